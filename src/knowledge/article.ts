@@ -1,0 +1,118 @@
+import type { Root } from 'mdast';
+import type { Finding } from './finding.ts';
+import { checkFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { findUnsafeMarkup } from './gate.ts';
+import { parseMarkdown, parseMdx } from './mdx.ts';
+import type { ArticleKind, FrontMatter } from './schemas/index.ts';
+import { type Section, splitSections } from './sections.ts';
+
+/** What every part of Signpost knows of an article, whichever kind of corpus it came from. */
+export interface Article {
+	id: string;
+	/** Path of the file within the corpus; the id where the corpus is `articles.jsonl`. */
+	path: string;
+	title: string;
+	kind: ArticleKind;
+	state: FrontMatter['state'];
+	systems: string[];
+	phrases: string[];
+	/** Tickets that must find the article: its exam. Nothing that ranks may read them. */
+	tests: string[];
+	signatures: string[];
+	related: string[];
+	/** Id of the escalation article of its team. */
+	escalation?: string;
+	/** What the fields say of the problem beside the title: cause, purpose, what a team owns. Empty where they say nothing. */
+	summary: string;
+	sections: Section[];
+	/** All fields, checked; absent in an `articles.jsonl` corpus. */
+	frontMatter?: FrontMatter;
+	/** Syntax tree of the body; positions are lines of the file. */
+	tree: Root;
+}
+
+/** A larger file is not an article but a dump: no one reads it, and parsing it would stall every command. */
+export const maxArticleBytes = 2_000_000;
+
+/** Reads one MDX article: front matter, schema, syntax, gate. Gives every finding at once, or the article. */
+export function readArticle(text: string, path: string): { article: Article } | { findings: Finding[] } {
+	const split = splitFrontMatter(text, path);
+	if ('rule' in split) return { findings: [split] };
+	const checked = checkFrontMatter(split.data, text, path);
+	const parsed = parseBody(split.body, split.bodyLine, path);
+	const findings = [...('findings' in checked ? checked.findings : []), ...('findings' in parsed ? parsed.findings : [])];
+	if ('findings' in checked || 'findings' in parsed) return { findings };
+
+	const { frontMatter } = checked;
+	const { tree } = parsed;
+	return {
+		article: {
+			id: frontMatter.id,
+			path,
+			title: frontMatter.title,
+			kind: frontMatter.kind,
+			state: frontMatter.state,
+			systems: frontMatter.systems,
+			phrases: frontMatter.phrases,
+			tests: frontMatter.tests,
+			signatures: frontMatter.kind === 'known-issue' ? frontMatter.signatures : [],
+			related: frontMatter.related,
+			escalation: frontMatter.kind === 'escalation' ? frontMatter.id : frontMatter.escalation,
+			summary: summarize(frontMatter),
+			sections: splitSections(tree, frontMatter.title),
+			frontMatter,
+			tree,
+		},
+	};
+}
+
+/** An article of an `articles.jsonl` corpus: plain Markdown, never compiled, so without a gate. */
+export function plainArticle(record: { id: string; title: string; body: string }): Article {
+	const tree = parseMarkdown(record.body);
+	return {
+		id: record.id,
+		path: record.id,
+		title: record.title,
+		kind: 'known-issue',
+		state: 'not-validated',
+		systems: [],
+		phrases: [],
+		tests: [],
+		signatures: [],
+		related: [],
+		summary: '',
+		sections: splitSections(tree, record.title),
+		tree,
+	};
+}
+
+function summarize(frontMatter: FrontMatter): string {
+	const systems = frontMatter.systems.join(', ');
+	switch (frontMatter.kind) {
+		case 'known-issue':
+			return [systems, frontMatter.cause, frontMatter.environment].filter(Boolean).join('. ');
+		case 'sop':
+			return [systems, frontMatter.purpose].filter(Boolean).join('. ');
+		case 'escalation':
+			return `Whom to contact: ${frontMatter.team}. ${systems}. ${frontMatter.tiers.map((tier) => tier.when).join('. ')}`;
+	}
+}
+
+function parseBody(body: string, bodyLine: number, path: string): { tree: Root } | { findings: Finding[] } {
+	try {
+		// Blank lines stand in for the front matter, so that positions are lines of the file.
+		const tree = parseMdx('\n'.repeat(bodyLine - 1) + body);
+		const findings = findUnsafeMarkup(tree, path);
+		return findings.length > 0 ? { findings } : { tree };
+	} catch (error) {
+		const { line, reason } = error as { line?: number; reason?: string };
+		const finding: Finding = {
+			path,
+			line: line ?? bodyLine,
+			rule: 'mdx',
+			message: `is not valid MDX: ${reason ?? (error instanceof Error ? error.message : String(error))}.`,
+			remedy: 'Put literal "<" and "{" in backticks or behind a backslash, and close every tag.',
+		};
+		return { findings: [finding] };
+	}
+}

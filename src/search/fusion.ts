@@ -1,0 +1,32 @@
+/**
+ * How the signals weigh in the fused score. Measured on three real sets (alerts, bank customers, assistant queries;
+ * top-1 / top-3): .65/.79, .84/.95 and .80/.93, where meaning alone gives .55/.74, .83/.95, .80/.93 and words alone
+ * .48/.70, .72/.89, .69/.86.
+ */
+export const fusionWeights = { meaning: 0.7, articleWords: 0.15, passageWords: 0.15 } as const;
+
+/** Of an article's passages, the best one counts most; the mean of the best three steadies it. */
+const bestShare = 0.7;
+
+/** Pools the cosines of one article's passages, best first, into its likeness to the query. */
+export function poolMeaning(descending: readonly number[]): number {
+	const best = descending.slice(0, 3);
+	const mean = best.reduce((sum, value) => sum + value, 0) / Math.max(best.length, 1);
+	return bestShare * (best[0] ?? 0) + (1 - bestShare) * mean;
+}
+
+/** Standard scores (mean 0, deviation 1); all 0 where the values do not differ. */
+export function standardize(values: Float64Array): Float64Array {
+	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+	const deviation = Math.sqrt(variance);
+	return deviation < 1e-12 ? new Float64Array(values.length) : values.map((value) => (value - mean) / deviation);
+}
+
+/**
+ * Standard scores of BM25. Most articles have none of the words, so that one rare word would tower over every other
+ * signal; the square root tames it (.02 to .04 of top-1 on short queries).
+ */
+export function standardizeWords(scores: Float64Array): Float64Array {
+	return standardize(scores.map(Math.sqrt));
+}
