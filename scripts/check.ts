@@ -1,9 +1,16 @@
 import { parseArgs } from 'node:util';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
+import { contentFolder } from '../src/knowledge/working-files.node.ts';
+import { exitCodes, paint, runCommand } from './terminal.ts';
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const corpus = await readCorpus(positionals[0] ?? process.env.SIGNPOST_CONTENT ?? 'content');
-for (const finding of corpus.findings) console.log(formatFinding(finding));
-console.log(`${corpus.articles.length} articles, ${corpus.findings.length} findings`);
-process.exitCode = corpus.findings.length > 0 ? 1 : 0;
+/** `npm run check [-- DIR]`: the content rules. */
+await runCommand(async () => {
+	const { positionals } = parseArgs({ allowPositionals: true });
+	const folder = positionals[0] ?? contentFolder();
+	const { articles, findings } = await readCorpus(folder);
+	for (const finding of findings) process.stdout.write(`${formatFinding(finding)}\n`);
+	const summary = `${folder}: ${articles.length} articles read, ${findings.length} problem${findings.length === 1 ? '' : 's'}`;
+	process.stdout.write(`${paint(findings.length > 0 ? 'red' : 'green', findings.length > 0 ? '✗' : '✓')} ${summary}\n`);
+	return findings.length > 0 ? exitCodes.problems : exitCodes.fine;
+});

@@ -90,12 +90,19 @@ function summarize(frontMatter: FrontMatter): string {
 	const systems = frontMatter.systems.join(', ');
 	switch (frontMatter.kind) {
 		case 'known-issue':
-			return [systems, frontMatter.cause, frontMatter.environment].filter(Boolean).join('. ');
+			return joinSentences(systems, frontMatter.cause, frontMatter.environment);
 		case 'sop':
-			return [systems, frontMatter.purpose].filter(Boolean).join('. ');
+			return joinSentences(systems, frontMatter.purpose);
 		case 'escalation':
-			return `Whom to contact: ${frontMatter.team}. ${systems}. ${frontMatter.tiers.map((tier) => tier.when).join('. ')}`;
+			return joinSentences(`Whom to contact: ${frontMatter.team}`, systems, ...frontMatter.tiers.map((tier) => tier.when));
 	}
+}
+
+function joinSentences(...parts: (string | undefined)[]): string {
+	return parts
+		.filter((part) => part !== undefined && part !== '')
+		.map((part) => part?.replace(/\.\s*$/, ''))
+		.join('. ');
 }
 
 function parseBody(body: string, bodyLine: number, path: string): { tree: Root } | { findings: Finding[] } {

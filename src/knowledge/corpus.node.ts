@@ -23,7 +23,7 @@ export interface Corpus {
 	folder: string;
 	articles: Article[];
 	links: Link[];
-	/** What could not be read, and references that lead nowhere. The articles concerned are left out where unreadable. */
+	/** What could not be read, and references that lead nowhere. Articles that are unreadable, or the second of an id, are left out. */
 	findings: Finding[];
 	/** SHA-256 over the paths and bytes of all files read: two corpora with one hash are the same. */
 	hash: string;
@@ -43,25 +43,43 @@ export async function readCorpus(folder: string, options: { links?: string } = {
 		throw new CorpusError(`${folder}: no such folder. Name a folder with articles (.mdx files, or articles.jsonl).`);
 	}
 	const findings: Finding[] = [];
-	const hash = createHash('sha256');
 	const jsonl = join(folder, 'articles.jsonl');
-	const articles = existsSync(jsonl) ? await readPlainArticles(jsonl, findings, hash) : await readArticles(folder, findings, hash);
+	const articles = existsSync(jsonl) ? await readPlainArticles(jsonl, findings) : await readArticles(folder, findings);
 	if (articles.length === 0 && findings.length === 0) {
 		throw new CorpusError(
 			`${folder}: holds no article. Put .mdx files or an articles.jsonl there, or make them: npm run import -- markdown DIR --to ${folder}`,
 		);
 	}
 	const linksFile = options.links ?? join(folder, 'links.jsonl');
-	const links = options.links !== undefined || existsSync(linksFile) ? await readLinks(linksFile, articles, findings, hash) : [];
+	const links = options.links !== undefined || existsSync(linksFile) ? await readLinks(linksFile, articles, findings) : [];
 	findings.push(...checkReferences(articles));
-	return { folder, articles, links, findings, hash: hash.digest('hex') };
+	const firsts = articles.filter(
+		(article, position) => articles.findIndex((other) => other.id.toLowerCase() === article.id.toLowerCase()) === position,
+	);
+	return { folder, articles: firsts, links, findings, hash: await hashCorpus(folder, options) };
 }
 
-async function readArticles(folder: string, findings: Finding[], hash: ReturnType<typeof createHash>): Promise<Article[]> {
+/** SHA-256 over paths and bytes of all that `readCorpus` reads, without parsing it: tells whether an index is stale. */
+export async function hashCorpus(folder: string, options: { links?: string } = {}): Promise<string> {
+	const jsonl = join(folder, 'articles.jsonl');
+	const articles = existsSync(jsonl) ? [jsonl] : (await listFiles(folder, isArticle)).map((path) => join(folder, path));
+	const links = options.links ?? join(folder, 'links.jsonl');
+	const hash = createHash('sha256');
+	for (const file of existsSync(links) ? [...articles, links] : articles) {
+		const bytes = await readFile(file);
+		hash.update(`${relative(folder, file)}\0${bytes.length}\0`).update(bytes);
+	}
+	return hash.digest('hex');
+}
+
+function isArticle(name: string): boolean {
+	return name.endsWith('.mdx');
+}
+
+async function readArticles(folder: string, findings: Finding[]): Promise<Article[]> {
 	const articles: Article[] = [];
-	for (const path of await listFiles(folder, (name) => name.endsWith('.mdx'))) {
+	for (const path of await listFiles(folder, isArticle)) {
 		const bytes = await readFile(join(folder, path));
-		hash.update(`${path}\0${bytes.length}\0`).update(bytes);
 		const text = decodeText(bytes, path);
 		if (typeof text !== 'string') {
 			findings.push(text);
@@ -109,15 +127,15 @@ export function decodeText(bytes: Uint8Array, path: string): string | Finding {
 	}
 }
 
-async function readPlainArticles(file: string, findings: Finding[], hash: ReturnType<typeof createHash>): Promise<Article[]> {
-	const records = await readJsonLines(file, 'articles.jsonl', plainArticleSchema, findings, hash);
+async function readPlainArticles(file: string, findings: Finding[]): Promise<Article[]> {
+	const records = await readJsonLines(file, 'articles.jsonl', plainArticleSchema, findings);
 	return records.map(({ value }) => plainArticle(value));
 }
 
-async function readLinks(file: string, articles: Article[], findings: Finding[], hash: ReturnType<typeof createHash>): Promise<Link[]> {
+async function readLinks(file: string, articles: Article[], findings: Finding[]): Promise<Link[]> {
 	if (!existsSync(file)) throw new CorpusError(`${file}: no such file. Name a links file, one {"text", "article"} a line.`);
 	const known = new Set(articles.map((article) => article.id));
-	const records = await readJsonLines(file, 'links.jsonl', linkSchema, findings, hash);
+	const records = await readJsonLines(file, 'links.jsonl', linkSchema, findings);
 	for (const { value, line } of records) {
 		if (!known.has(value.article)) {
 			findings.push({
@@ -138,10 +156,8 @@ async function readJsonLines<T>(
 	path: string,
 	schema: z.ZodType<T>,
 	findings: Finding[],
-	hash: ReturnType<typeof createHash>,
 ): Promise<{ value: T; line: number }[]> {
 	const bytes = await readFile(file);
-	hash.update(`${path}\0${bytes.length}\0`).update(bytes);
 	const records: { value: T; line: number }[] = [];
 	for (const [index, content] of new TextDecoder().decode(bytes).split(/\r?\n/).entries()) {
 		if (content.trim() === '') continue;

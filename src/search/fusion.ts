@@ -3,16 +3,16 @@
  * top-1 / top-3): .65/.79, .84/.95 and .80/.93, where meaning alone gives .55/.74, .83/.95, .80/.93 and words alone
  * .48/.70, .72/.89, .69/.86.
  */
-export const fusionWeights = { meaning: 0.7, articleWords: 0.15, passageWords: 0.15 } as const;
+export const fusionWeights = { meaning: 0.66, articleWords: 0.17, passageWords: 0.17 } as const;
 
-/** Of an article's passages, the best one counts most; the mean of the best three steadies it. */
-const bestShare = 0.7;
+/** Of an article's passages, the best one counts most; the mean of the best few steadies it. */
+const best = { passages: 5, share: 0.5 } as const;
 
 /** Pools the cosines of one article's passages, best first, into its likeness to the query. */
 export function poolMeaning(descending: readonly number[]): number {
-	const best = descending.slice(0, 3);
-	const mean = best.reduce((sum, value) => sum + value, 0) / Math.max(best.length, 1);
-	return bestShare * (best[0] ?? 0) + (1 - bestShare) * mean;
+	const few = descending.slice(0, best.passages);
+	const mean = few.reduce((sum, value) => sum + value, 0) / Math.max(few.length, 1);
+	return best.share * (few[0] ?? 0) + (1 - best.share) * mean;
 }
 
 /** Standard scores (mean 0, deviation 1); all 0 where the values do not differ. */

@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util';
+import { formatFinding } from '../src/knowledge/finding.ts';
+import { contentFolder } from '../src/knowledge/working-files.node.ts';
+import { indexCorpus, openEmbedder } from '../src/matching/engine.node.ts';
+import { exitCodes, paint, runCommand, terminalListener } from './terminal.ts';
+
+/** `npm run index [-- --corpus DIR] [--links FILE]`: builds the search index, whatever state the old one is in. */
+await runCommand(async () => {
+	const { values } = parseArgs({ options: { corpus: { type: 'string' }, links: { type: 'string' } } });
+	const corpus = values.corpus ?? contentFolder();
+	const listener = terminalListener();
+	const embedder = await openEmbedder(listener);
+	const { index, findings } = await indexCorpus(corpus, embedder, listener, values.links === undefined ? {} : { links: values.links });
+	for (const finding of findings) process.stderr.write(`${formatFinding(finding)}\n`);
+	const by = index.model === null ? 'words only' : index.model;
+	process.stdout.write(`${paint('green', '✓')} ${corpus}: ${index.articles.length} articles, ${index.passages.length} passages (${by})\n`);
+	if (findings.length > 0) process.stderr.write(`${findings.length} problems; what could not be read is not in the index.\n`);
+	return findings.length > 0 ? exitCodes.problems : exitCodes.fine;
+});

@@ -1,0 +1,107 @@
+import { createWriteStream } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { contentFolder } from '../src/knowledge/working-files.node.ts';
+import { matchLine } from '../src/matching/batch.ts';
+import { type Engine, type Listener, openEngine } from '../src/matching/engine.node.ts';
+import type { Candidate, MatchResult } from '../src/matching/result.ts';
+import { refuseTicket } from '../src/matching/ticket.ts';
+import { exitCodes, InputError, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
+
+const usage = `usage: npm run -s match -- "ticket text" [--json] [--corpus DIR] [--links FILE]
+       npm run -s match -- --tickets FILE.jsonl --out FILE.jsonl [--corpus DIR] [--links FILE]`;
+
+const verdicts = {
+	match: ['green', 'Match: act on this article.'],
+	suggest: ['yellow', 'Suggestions: look at these before acting.'],
+	none: ['red', 'No known workaround.'],
+} as const;
+
+const reasons = {
+	'no-article': 'No article fits well enough.',
+	language: 'The ticket is in a language that the model cannot read; only its keywords were compared.',
+	empty: 'The ticket has no words to go by.',
+} as const;
+
+/** `npm run -s match`: finds the article for a ticket, or for every ticket of a file. */
+await runCommand(async () => {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			json: { type: 'boolean', default: false },
+			corpus: { type: 'string' },
+			links: { type: 'string' },
+			tickets: { type: 'string' },
+			out: { type: 'string' },
+		},
+	});
+	const batch = values.tickets !== undefined;
+	if (batch !== (values.out !== undefined) || batch === positionals.length > 0) throw new UsageError(usage);
+	const listener = terminalListener();
+	const text = positionals.join(' ');
+	const refusal = batch ? null : refuseTicket({ text });
+	if (refusal !== null) throw new InputError(refusal);
+	const tickets = values.tickets === undefined ? null : await readFile(values.tickets, 'utf8');
+
+	const engine = await openEngine(values.corpus ?? contentFolder(), listener, values.links === undefined ? {} : { links: values.links });
+	if (tickets !== null) return matchFile(tickets, values.out ?? '', engine, listener);
+	const result = await engine.match({ text });
+	process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : describeResult(result));
+	return exitCodes.fine;
+});
+
+/** One result a line, in input order; written beside its place and renamed at the end, so that `out` is never half. */
+async function matchFile(tickets: string, out: string, engine: Engine, listener: Listener): Promise<number> {
+	const lines = tickets
+		.replace(/^\uFEFF/, '')
+		.split(/\r?\n/)
+		.map((line, position) => ({ line, number: position + 1 }))
+		.filter(({ line }) => line.trim() !== '');
+	const draft = `${out}.${process.pid}.part`;
+	const stream = createWriteStream(draft);
+	let errors = 0;
+	try {
+		for (const [position, { line, number }] of lines.entries()) {
+			const result = await matchLine(line, number, engine.match);
+			if ('error' in result) errors++;
+			stream.write(`${JSON.stringify(result)}\n`);
+			listener.progress('matching', position + 1, lines.length);
+		}
+		await finished(stream.end());
+		await rename(draft, out);
+	} catch (error) {
+		await rm(draft, { force: true });
+		throw error;
+	}
+	process.stderr.write(`${lines.length} tickets, ${errors} line${errors === 1 ? '' : 's'} with an error\n`);
+	return errors > 0 ? exitCodes.problems : exitCodes.fine;
+}
+
+function describeResult({ decision, confidence, reason, candidates, escalation }: MatchResult): string {
+	const [style, verdict] = verdicts[decision];
+	const lines = [`${paint(['bold', style], verdict)} ${paint('dim', `confidence ${percent(confidence)}`)}`];
+	if (reason !== undefined) lines.push(reasons[reason]);
+	const shown = decision === 'match' ? 3 : 5;
+	for (const candidate of candidates.slice(0, shown)) lines.push('', ...describeCandidate(candidate));
+	if (escalation !== null) {
+		lines.push(
+			'',
+			`${paint('bold', decision === 'match' ? 'If it does not help, escalate to' : 'Escalate to')} ${escalation.team}, tier ${escalation.tier}: ${escalation.contact}`,
+		);
+		for (const fact of escalation.facts) lines.push(`  - ${fact}`);
+	}
+	return `${lines.join('\n')}\n`;
+}
+
+function describeCandidate({ article, path, title, section, probability, evidence }: Candidate): string[] {
+	return [
+		`${paint('bold', article)}  ${title}  ${paint('dim', percent(probability))}`,
+		`  ${path}${section.anchor === '' ? '' : `#${section.anchor}`}`,
+		...evidence.map(({ kind, text, source }) => `  ${paint('cyan', kind.padEnd(8))} ${text} ${paint('dim', `(${source})`)}`),
+	];
+}
+
+function percent(probability: number): string {
+	return `${Math.round(probability * 100)} %`;
+}

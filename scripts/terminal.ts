@@ -1,0 +1,86 @@
+import { styleText } from 'node:util';
+import { CorpusError } from '../src/knowledge/corpus.node.ts';
+import type { Listener } from '../src/matching/engine.node.ts';
+import { IndexError } from '../src/search/index-files.node.ts';
+
+/** Exit codes of every command. */
+export const exitCodes = { fine: 0, problems: 1, usage: 2 } as const;
+
+/** The command was called in a way it does not know; `message` shows the right one. */
+export class UsageError extends Error {}
+
+/** What was given cannot be worked with; `message` says why and what to do. */
+export class InputError extends Error {}
+
+/** Text in a style where the stream is a terminal, else plain. */
+export function paint(style: Parameters<typeof styleText>[0], text: string, stream: NodeJS.WriteStream = process.stdout): string {
+	return styleText(style, text, { stream });
+}
+
+/** Progress and notices on standard error: a bar that redraws on a terminal, a line every tenth elsewhere. */
+export function terminalListener(): Listener {
+	const { stderr } = process;
+	let last = '';
+	return {
+		progress(step, done, total) {
+			const share = total === 0 ? 1 : Math.min(1, done / total);
+			if (stderr.isTTY) {
+				const filled = Math.round(share * 30);
+				stderr.write(
+					`\r\u001b[K${step} ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.round(share * 100)} %${share === 1 ? '\n' : ''}`,
+				);
+			} else {
+				const line = `${step}: ${Math.floor(share * 10) * 10} %`;
+				if (line !== last) stderr.write(`${line}\n`);
+				last = line;
+			}
+		},
+		notice(text) {
+			stderr.write(`${paint('yellow', '!', stderr)} ${text}\n`);
+		},
+	};
+}
+
+/** Runs a command and turns what goes wrong into a sentence and an exit code; a stack only for what is our own fault. */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+	try {
+		process.exitCode = await command();
+	} catch (error) {
+		const known = explainError(error);
+		process.stderr.write(`${paint('red', 'error', process.stderr)} ${known ?? (error instanceof Error ? error.stack : String(error))}\n`);
+		process.exitCode = error instanceof UsageError || isArgumentError(error) ? exitCodes.usage : exitCodes.problems;
+	}
+}
+
+function isArgumentError(error: unknown): error is Error {
+	return String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+}
+
+function explainError(error: unknown): string | null {
+	if (
+		error instanceof UsageError ||
+		error instanceof InputError ||
+		error instanceof CorpusError ||
+		error instanceof IndexError ||
+		isArgumentError(error)
+	)
+		return error.message;
+	const { code, path, port } = error as { code?: string; path?: string; port?: number };
+	switch (code) {
+		case 'EACCES':
+		case 'EPERM':
+		case 'EROFS':
+		case 'ENOTDIR':
+			return `${path}: cannot be written (${code}). Give yourself the right to write there, or set SIGNPOST_HOME to a folder that you can write.`;
+		case 'ENOENT':
+			return `${path}: no such file. Check the path.`;
+		case 'ENOSPC':
+			return 'the disk is full. Free some space (.signpost/cache may be deleted) and try again.';
+		case 'EADDRINUSE':
+			return `port ${port} is in use. Stop the other program, or choose a port: npm start -- --port ${(port ?? 4321) + 1}`;
+		case 'ERR_SQLITE_ERROR':
+			return `${error instanceof Error ? error.message : code}: the embedding cache cannot be used. Delete .signpost/cache/embeddings.sqlite, or set SIGNPOST_HOME to a folder that you can write.`;
+		default:
+			return null;
+	}
+}

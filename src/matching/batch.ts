@@ -1,0 +1,41 @@
+import type { LineError, MatchResult } from './result.ts';
+import { refuseTicket, type Ticket, ticketSchema } from './ticket.ts';
+
+/**
+ * Answers one line of a batch. A line that is no ticket gets an error with its number and reason, so that the rest
+ * goes on and nothing is silently dropped.
+ */
+export async function matchLine(
+	line: string,
+	number: number,
+	match: (ticket: Ticket) => Promise<MatchResult>,
+): Promise<MatchResult | LineError> {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch (error) {
+		return {
+			ticket: null,
+			line: number,
+			error: `line ${number} is not JSON (${error instanceof Error ? error.message : error}): write one {"id", "text"} object a line.`,
+		};
+	}
+	const parsed = ticketSchema.safeParse(value);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		const field = issue?.path.join('.') ?? '';
+		return {
+			ticket: idOf(value),
+			line: number,
+			error: `line ${number} is not a ticket: ${field === '' ? '' : `${field}: `}${issue?.message}.`,
+		};
+	}
+	const refusal = refuseTicket(parsed.data);
+	if (refusal !== null) return { ticket: parsed.data.id ?? null, line: number, error: `line ${number}: ${refusal}` };
+	return match(parsed.data);
+}
+
+function idOf(value: unknown): string | null {
+	const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
