@@ -12,6 +12,10 @@ const wordsOnly = { covered: 2.2, margin: 3.43, bias: -2.29 } as const;
 
 /** Likeness to an article's prose proves less than likeness to what requesters wrote: measured, it is wrong in one of four at best. */
 const proseCeiling = 0.85;
+/** Where no passage is this like the ticket (cosine), nothing says that the article is about it. */
+const likenessFloor = { cosine: 0.35, ceiling: 0.2 } as const;
+/** No estimate is certain. */
+const ceiling = 0.98;
 /** Words alone never make an answer certain. */
 const wordsCeiling = 0.75;
 /** An exact text found in one article alone; and where it stands in several. Assumed until links tell. */
@@ -40,8 +44,9 @@ export function estimateConfidence(
 	for (const other of ranked.slice(1)) if (other.meaning > rival) rival = other.meaning;
 	const lead = first.meaning - (ranked.length > 1 ? rival : 0);
 	const probability = logistic(withModel.likeness * first.meaning + withModel.lead * lead + withModel.margin * margin + withModel.bias);
-	const nearest = index.passages[first.passages[0]?.passage ?? -1];
-	return nearest?.kind === 'section' ? Math.min(proseCeiling, probability) : probability;
+	const nearest = first.passages[0];
+	if (nearest === undefined || nearest.likeness < likenessFloor.cosine) return Math.min(likenessFloor.ceiling, probability);
+	return Math.min(index.passages[nearest.passage]?.kind === 'section' ? proseCeiling : ceiling, probability);
 }
 
 /** Shares what the first candidate leaves among the others, by their distance from it in fused score. Sums to at most 1. */

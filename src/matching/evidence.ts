@@ -9,6 +9,8 @@ const reasonLikeness = 0.35;
 /** Characters of a quoted passage at most. */
 const quoteLength = 200;
 const maxKeywords = 8;
+/** Shorter words, such as `how`, are shared by accident. */
+const keywordLength = 4;
 
 /** Why an article is a candidate, strongest first: exact texts, then likeness from high to low, then shared words. */
 export function collectEvidence(index: SearchIndex, ranked: RankedArticle, exact: readonly ExactHit[], ticket: string): Evidence[] {
@@ -43,7 +45,7 @@ function likePassages(index: SearchIndex, ranked: RankedArticle): Evidence[] {
 /** Words of the ticket, as typed, whose stems the article carries; longest first, for they say most. */
 function sharedWords(ticket: string, stems: readonly string[]): string[] {
 	const known = new Set(stems);
-	const words = new Set(splitWords(ticket).filter((word) => known.has(stemWord(word) ?? '')));
+	const words = new Set(splitWords(ticket).filter((word) => word.length >= keywordLength && known.has(stemWord(word) ?? '')));
 	return [...words].sort((a, b) => b.length - a.length);
 }
 

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { openEngine } from '../src/matching/engine.node.ts';
+import { evaluateResults, type JudgedResult } from '../src/matching/evaluation.ts';
+import { exitCodes, InputError, runCommand, terminalListener, UsageError } from './terminal.ts';
+
+const judgedTicket = z.object({ id: z.string(), text: z.string(), relevant: z.array(z.string()) });
+
+/** `npm run -s eval -- DIR [--json]`: how well the engine finds what is known to be right. */
+await runCommand(async () => {
+	const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+	const [folder] = positionals;
+	if (folder === undefined || positionals.length > 1)
+		throw new UsageError('usage: npm run -s eval -- DIR [--json]   (DIR holds articles.jsonl, links.jsonl, tickets.jsonl)');
+	const listener = terminalListener();
+	const tickets = await readTickets(join(folder, 'tickets.jsonl'));
+	const engine = await openEngine(folder, listener);
+	const judged: JudgedResult[] = [];
+	for (const { id, text, relevant } of tickets) {
+		judged.push({ relevant, result: await engine.match({ id, text }) });
+		listener.progress('matching', judged.length, tickets.length);
+	}
+	const report = evaluateResults(judged);
+	if (values.json) {
+		process.stdout.write(`${JSON.stringify({ set: folder, ...report })}\n`);
+	} else {
+		process.stdout.write(`${folder}\n`);
+		for (const [name, value] of Object.entries(report))
+			process.stdout.write(`  ${name.padEnd(18)} ${Number.isInteger(value) ? value : (value?.toFixed(3) ?? '-')}\n`);
+	}
+	return exitCodes.fine;
+});
+
+async function readTickets(file: string): Promise<z.infer<typeof judgedTicket>[]> {
+	const lines = (await readFile(file, 'utf8')).split(/\r?\n/);
+	return lines.flatMap((line, position) => {
+		if (line.trim() === '') return [];
+		try {
+			return [judgedTicket.parse(JSON.parse(line))];
+		} catch {
+			throw new InputError(`${file}:${position + 1}: is no judged ticket. Write {"id", "text", "relevant": [article ids]} on that line.`);
+		}
+	});
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['tests/**/*.test.ts'],
+		globalSetup: ['tests/setup/model.ts'],
+		reporters: ['default', './tests/setup/closing-line.ts'],
+		testTimeout: 60_000,
+		hookTimeout: 300_000,
+		// Two cores, and the model and the browser each want one.
+		maxWorkers: 2,
+	},
+});
