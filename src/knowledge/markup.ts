@@ -41,7 +41,7 @@ const allowedProtocols = new Set(['http', 'https', 'mailto', 'tel', 'ftp', 'sftp
 export function unsafeProtocol(address: string): string | null {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers ignore exactly these
 	const compact = address.replace(/[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028\u2029\ufeff]/g, '');
-	const protocol = /^([^/?#:]*):/.exec(compact)?.[1]?.toLowerCase();
+	const protocol = /^([a-z][a-z0-9+.-]*):/i.exec(compact)?.[1]?.toLowerCase();
 	if (protocol === undefined || allowedProtocols.has(protocol)) return null;
 	return protocol;
 }

@@ -57,6 +57,7 @@ export const commonFields = {
 		.strictObject({
 			from: sentence.describe('Path or address of the original.'),
 			imported: day.describe('The day it was imported.'),
+			fields: z.record(z.string(), z.unknown()).optional().describe('Front matter of the original, as it was.'),
 		})
 		.optional()
 		.describe('Where an imported article came from.'),

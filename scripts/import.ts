@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { formatFinding } from '../src/knowledge/finding.ts';
+import { importMarkdown } from '../src/knowledge/import/import-markdown.node.ts';
+import { exitCodes, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
+
+const usage = 'usage: npm run -s import -- markdown DIR --to CORPUS';
+
+/** `npm run -s import -- markdown DIR --to CORPUS`: any folder of Markdown becomes known issues. */
+await runCommand(async () => {
+	const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
+	const [source, folder, ...rest] = positionals;
+	if (source !== 'markdown' || folder === undefined || rest.length > 0 || values.to === undefined) throw new UsageError(usage);
+	const listener = terminalListener();
+	const today = new Date().toISOString().slice(0, 10);
+	const report = await importMarkdown(folder, values.to, today, (done, total) => listener.progress('importing', done, total));
+	for (const finding of report.findings) process.stdout.write(`${formatFinding(finding)}\n`);
+	const parts = [
+		`${report.found} pages found`,
+		`${report.written} written`,
+		`${report.unchanged} unchanged`,
+		`${report.refused} refused`,
+		`${report.images} images copied`,
+		`${report.findings.length} notes`,
+	];
+	process.stdout.write(`${paint(report.refused > 0 ? 'yellow' : 'green', '✓')} ${values.to}: ${parts.join(', ')}\n`);
+	process.stdout.write(`Serve it: SIGNPOST_CONTENT=${values.to} npm start\n`);
+	return report.refused > 0 ? exitCodes.problems : exitCodes.fine;
+});
