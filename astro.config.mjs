@@ -1,0 +1,46 @@
+import { unified } from '@astrojs/markdown-remark';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { readCorpus } from './src/knowledge/corpus.node.ts';
+import { formatFinding } from './src/knowledge/finding.ts';
+import { contentFolder } from './src/knowledge/working-files.node.ts';
+import { remarkArticle } from './src/layouts/remark-article.ts';
+
+// What has not passed the gate is never compiled: one finding stops the build before anything is written.
+const corpus = await readCorpus(contentFolder());
+if (corpus.findings.length > 0) {
+	throw new Error(
+		`The site is not built: ${corpus.findings.length} problems in ${corpus.folder}.\n${corpus.findings.map(formatFinding).join('\n')}`,
+	);
+}
+const base = process.env.SIGNPOST_BASE || '/';
+
+export default defineConfig({
+	base,
+	trailingSlash: 'always',
+	devToolbar: { enabled: false },
+	markdown: {
+		// The gate runs once more on the very tree that is compiled, with the same parser.
+		processor: unified({
+			smartypants: false,
+			remarkPlugins: [[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder }]],
+		}),
+	},
+	integrations: [
+		starlight({
+			title: 'Signpost',
+			description: 'Paste the ticket, get the workaround.',
+			disable404Route: true,
+			customCss: ['./src/styles/signpost.css'],
+			credits: false,
+			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+			sidebar: [
+				{ label: 'Match a ticket', link: '/match/' },
+				{ label: 'Known issues', link: '/browse/known-issue/' },
+				{ label: 'Procedures', link: '/browse/sop/' },
+				{ label: 'Escalation', link: '/browse/escalation/' },
+				{ label: 'By system', link: '/systems/' },
+			],
+		}),
+	],
+});

@@ -1,0 +1,137 @@
+import type { Candidate, Evidence, MatchResult } from '../matching/result.ts';
+
+const form = document.querySelector<HTMLFormElement>('form[data-match]');
+const answer = document.querySelector<HTMLElement>('[data-answer]');
+const field = form?.querySelector('textarea');
+
+if (form !== null && answer !== null && field) {
+	form.addEventListener('submit', (event) => {
+		event.preventDefault();
+		void ask(form, field.value, answer);
+	});
+	field.addEventListener('keydown', (event) => {
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+	});
+}
+
+/** Each question outdates the one before: a slow answer must not replace a newer one. */
+let latest = 0;
+
+async function ask(form: HTMLFormElement, text: string, answer: HTMLElement): Promise<void> {
+	const question = ++latest;
+	const base = form.dataset.base?.replace(/\/?$/, '/') ?? '/';
+	answer.setAttribute('aria-busy', 'true');
+	const shown = await fetchAnswer(base, text);
+	if (question !== latest) return;
+	answer.replaceChildren(...(typeof shown === 'string' ? [element('p', 'problem', shown)] : describe(shown, base)));
+	answer.removeAttribute('aria-busy');
+	answer.focus({ preventScroll: true });
+}
+
+/** The server's answer, or the sentence that says why there is none and what still works. */
+async function fetchAnswer(base: string, text: string): Promise<MatchResult | string> {
+	try {
+		const response = await fetch(`${base}api/match`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ text }),
+			signal: AbortSignal.timeout(20_000),
+		});
+		if (response.ok) return (await response.json()) as MatchResult;
+		const problem: { error?: string } = await response.json().catch(() => ({}));
+		if (response.status === 404)
+			return 'This copy of the site has no server behind it, so tickets cannot be matched here. Searching (Ctrl K) and browsing still work.';
+		return problem.error ?? `The server answered ${response.status}. Searching (Ctrl K) and browsing still work.`;
+	} catch (error) {
+		const why =
+			error instanceof DOMException && error.name === 'TimeoutError' ? 'The server took too long.' : 'The server cannot be reached.';
+		return `${why} Try again in a moment; searching (Ctrl K) and browsing still work.`;
+	}
+}
+
+const verdicts = {
+	match: 'Match: act on this article.',
+	suggest: 'Look at these before acting.',
+	none: 'No known workaround.',
+} as const;
+
+const reasons = {
+	'no-article': 'No article fits well enough.',
+	language: 'The ticket is in a language that the model cannot read; only its keywords were compared.',
+	empty: 'There are no words to go by: paste what the requester wrote.',
+} as const;
+
+const evidenceNames: Record<Evidence['kind'], string> = {
+	error: 'Exact text',
+	phrase: 'Requesters say',
+	ticket: 'Tickets',
+	meaning: 'Says the same',
+	keyword: 'Shared words',
+};
+
+/** Texts of articles and tickets only ever become text nodes: nothing in them is markup. */
+function describe({ decision, confidence, reason, candidates, escalation }: MatchResult, base: string): HTMLElement[] {
+	const verdict = element('p', `verdict ${decision}`);
+	verdict.append(
+		element('strong', '', verdicts[decision]),
+		` ${reason === undefined ? `${likelihood(confidence)} (${percent(confidence)}).` : reasons[reason]}`,
+	);
+	const parts: HTMLElement[] = [verdict];
+	const shown = candidates.slice(0, 3);
+	if (shown.length > 0) {
+		const list = element('ol', 'candidates');
+		list.append(...shown.map((candidate) => describeCandidate(candidate, base)));
+		if (decision === 'none') parts.push(element('p', 'aside', 'Nearest, but not near enough to rely on:'));
+		parts.push(list);
+	}
+	if (escalation !== null) {
+		const block = element('div', 'escalation');
+		const lead = decision === 'match' ? 'If it does not help, escalate to' : 'Escalate to';
+		const facts = element('ul');
+		facts.append(...escalation.facts.map((fact) => element('li', '', fact)));
+		block.append(element('h3', '', `${lead} ${escalation.team}`), element('p', '', `Tier ${escalation.tier}: ${escalation.contact}`));
+		if (escalation.facts.length > 0) block.append(element('p', '', 'Hand over:'), facts);
+		parts.push(block);
+	}
+	return parts;
+}
+
+function describeCandidate({ article, title, section, probability, evidence }: Candidate, base: string): HTMLElement {
+	const item = element('li', 'candidate');
+	const address = `${base}articles/${article.toLowerCase()}/`;
+	const heading = element('h3');
+	heading.append(linkTo(address, title));
+	const meta = element('p', 'meta', `${article} · ${percent(probability)}`);
+	if (section.anchor !== '') meta.append(' · nearest: ', linkTo(`${address}#${section.anchor}`, section.heading));
+	const reasonsList = element('dl');
+	for (const { kind, text } of evidence) {
+		const row = element('div');
+		row.append(element('dt', '', evidenceNames[kind]), element('dd', '', text));
+		reasonsList.append(row);
+	}
+	item.append(heading, meta, reasonsList);
+	return item;
+}
+
+function linkTo(address: string, text: string): HTMLAnchorElement {
+	const link = element('a', '', text);
+	link.href = address;
+	return link;
+}
+
+function likelihood(confidence: number): string {
+	if (confidence >= 0.9) return 'Very likely';
+	if (confidence >= 0.6) return 'Likely';
+	return confidence >= 0.3 ? 'Possible' : 'Unlikely';
+}
+
+function percent(probability: number): string {
+	return probability < 0.005 ? 'under 1 %' : `${Math.round(probability * 100)} %`;
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className = '', text = ''): HTMLElementTagNameMap[Name] {
+	const made = document.createElement(name);
+	if (className !== '') made.className = className;
+	if (text !== '') made.textContent = text;
+	return made;
+}

@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { APIRoute } from 'astro';
+import { listFiles } from '../../knowledge/corpus.node.ts';
+import { contentFolder } from '../../knowledge/working-files.node.ts';
+
+/** Images that lie beside the articles, at the same path. */
+export async function getStaticPaths() {
+	const paths = await listFiles(contentFolder(), (name) => /\.(png|jpe?g|gif|webp|svg|avif)$/i.test(name));
+	return paths.map((path) => ({ params: { path } }));
+}
+
+export const GET: APIRoute = async ({ params }) => new Response(new Uint8Array(await readFile(join(contentFolder(), params.path ?? ''))));
