@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { sitExam } from '../src/checks/exam.ts';
+import { readCorpus } from '../src/knowledge/corpus.node.ts';
+import { formatFinding } from '../src/knowledge/finding.ts';
+import { contentFolder } from '../src/knowledge/working-files.node.ts';
+import { openEngine } from '../src/matching/engine.node.ts';
+import { exitCodes, runCommand, terminalListener } from './terminal.ts';
+
+/** `npm run -s exam [-- --json]`: does every article's own `tests` ticket find it, and are the tests honest? */
+await runCommand(async () => {
+	const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+	const listener = terminalListener();
+	const corpus = contentFolder();
+	const { articles } = await readCorpus(corpus);
+	const engine = await openEngine(corpus, listener);
+	const report = await sitExam(articles, engine.match, (done, total) => listener.progress('exam', done, total));
+	if (values.json) {
+		process.stdout.write(`${JSON.stringify(report)}\n`);
+	} else {
+		for (const { article, rank, first, ticket } of report.missed)
+			process.stdout.write(`${article} came ${rank === 0 ? 'not at all' : rank}, ${first} first: ${ticket.slice(0, 90)}\n`);
+		for (const finding of report.findings) process.stdout.write(`${formatFinding(finding)}\n`);
+		const { tickets, top1, top3, meanOverlap, maxOverlap } = report;
+		process.stdout.write(
+			`${tickets} tests: first ${percent(top1)}, first three ${percent(top3)}; word overlap with the nearest phrase or title: mean ${percent(meanOverlap)}, most ${percent(maxOverlap)}\n`,
+		);
+	}
+	return report.findings.length > 0 ? exitCodes.problems : exitCodes.fine;
+});
+
+function percent(share: number): string {
+	return `${(share * 100).toFixed(1)} %`;
+}
