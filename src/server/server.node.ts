@@ -115,22 +115,17 @@ function refuseCaller(request: IncomingMessage, options: ServerOptions): { statu
 		options.host.toLowerCase(),
 		...options.allowedHosts.map((name) => name.toLowerCase()),
 	]);
-	const host = hostName(`http://${request.headers.host ?? ''}`);
-	if (host === null || !names.has(host)) {
+	const host = parseAddress(`http://${request.headers.host ?? ''}`)?.hostname.toLowerCase();
+	if (host === undefined || !names.has(host)) {
 		return { status: 421, error: 'This server does not answer to that host name. Start it with SIGNPOST_ALLOWED_HOSTS=name to allow one.' };
 	}
 	const { origin } = request.headers;
-	if (origin === undefined) return null;
-	const foreign = origin === 'null' || new URL(origin).host.toLowerCase() !== request.headers.host?.toLowerCase();
-	return foreign ? { status: 403, error: 'Requests from other sites are refused.' } : null;
+	if (origin === undefined || parseAddress(origin)?.host.toLowerCase() === request.headers.host?.toLowerCase()) return null;
+	return { status: 403, error: 'Requests from other sites are refused.' };
 }
 
-function hostName(address: string): string | null {
-	try {
-		return new URL(address).hostname.toLowerCase();
-	} catch {
-		return null;
-	}
+function parseAddress(address: string): URL | null {
+	return URL.canParse(address) ? new URL(address) : null;
 }
 
 function setSecurityHeaders(response: ServerResponse): void {
@@ -165,11 +160,13 @@ function listen(server: Server, { host, port }: ServerOptions): Promise<void> {
 
 function closeServer(server: Server, grace: number): Promise<void> {
 	return new Promise((resolve) => {
+		// A connection kept alive after its last answer would hold the server open.
+		const idle = setInterval(() => server.closeIdleConnections(), 50);
 		const cut = setTimeout(() => server.closeAllConnections(), grace);
 		server.close(() => {
+			clearInterval(idle);
 			clearTimeout(cut);
 			resolve();
 		});
-		server.closeIdleConnections();
 	});
 }
