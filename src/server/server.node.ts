@@ -95,8 +95,14 @@ function createHandler(matcher: Matcher, siteFolder: string, base: string): Hand
 			response.setHeader('allow', 'GET, HEAD');
 			sendJson(response, 405, { error: 'Pages are only read.' });
 		} else {
+			// Set here and not by sirv, whose 304 would leave the browser with another policy. A picture opened by itself is
+			// a page of its own: an SVG must not run scripts on this origin.
+			response.setHeader(
+				'content-security-policy',
+				within.startsWith('/images/') ? "default-src 'none'; style-src 'unsafe-inline'; sandbox" : policy,
+			);
 			files(request, response, () => {
-				response.writeHead(404, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+				response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
 				response.end(request.method === 'HEAD' ? undefined : notFound);
 			});
 		}

@@ -172,7 +172,9 @@ describe('pages', () => {
 
 	test('answers 304 for what the browser has', async () => {
 		const etag = String((await send('/')).headers.etag);
-		expect((await send('/', { headers: { 'if-none-match': etag } })).status).toBe(304);
+		const kept = await send('/', { headers: { 'if-none-match': etag } });
+		expect(kept.status).toBe(304);
+		expect(kept.headers['content-security-policy']).toContain("script-src 'self'");
 	});
 
 	test('lets no script of a picture run on its origin', async () => {

@@ -17,7 +17,7 @@ export const articleKinds = Object.keys(schemasByKind) as ArticleKind[];
 export const articleSchema = z.discriminatedUnion('kind', [knownIssueSchema, sopSchema, escalationSchema], {
 	error: (issue) =>
 		issue.code === 'invalid_union'
-			? `kind must be one of ${articleKinds.join(', ')}: the line "kind: known-issue" is missing or misspelt`
+			? `must be one of ${articleKinds.join(', ')}: the line "kind: known-issue" is missing or misspelt`
 			: undefined,
 });
 
