@@ -29,6 +29,8 @@ export async function buildSite(corpus: string, folder: string, onStep: (step: s
 	await mkdir(dirname(folder), { recursive: true });
 	const { build } = await import('astro');
 	process.env.SIGNPOST_CONTENT = corpus;
+	// Whatever the shell says: a development build has no search.
+	process.env.NODE_ENV = 'production';
 	await build({
 		root: project,
 		outDir: draft,
