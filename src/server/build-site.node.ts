@@ -29,8 +29,10 @@ export async function buildSite(corpus: string, folder: string, onStep: (step: s
 	await mkdir(dirname(folder), { recursive: true });
 	const { build } = await import('astro');
 	process.env.SIGNPOST_CONTENT = corpus;
-	// Whatever the shell says: a development build has no search.
+	// Whatever the shell says: Astro reads its own settings from variables of these names, and a development build has
+	// no search.
 	process.env.NODE_ENV = 'production';
+	for (const name of ['DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL', 'SITE']) delete process.env[name];
 	await build({
 		root: project,
 		outDir: draft,
