@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openEngine } from '../src/matching/engine.node.ts';
 import { evaluateResults, type JudgedResult } from '../src/matching/evaluation.ts';
+import { ticketSchema } from '../src/matching/ticket.ts';
 import { exitCodes, InputError, runCommand, terminalListener, UsageError } from './terminal.ts';
 
-const judgedTicket = z.object({ id: z.string(), text: z.string(), relevant: z.array(z.string()) });
+const judgedTicket = ticketSchema.and(z.object({ relevant: z.array(z.string()) }));
 
 /** `npm run -s eval -- DIR [--json]`: how well the engine finds what is known to be right. */
 await runCommand(async () => {
@@ -18,8 +19,8 @@ await runCommand(async () => {
 	const tickets = await readTickets(join(folder, 'tickets.jsonl'));
 	const engine = await openEngine(folder, listener);
 	const judged: JudgedResult[] = [];
-	for (const { id, text, relevant } of tickets) {
-		judged.push({ relevant, result: await engine.match({ id, text }) });
+	for (const { relevant, ...ticket } of tickets) {
+		judged.push({ relevant, result: await engine.match(ticket) });
 		listener.progress('matching', judged.length, tickets.length);
 	}
 	const report = evaluateResults(judged);

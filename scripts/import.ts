@@ -22,7 +22,8 @@ await runCommand(async () => {
 		`${report.images} images copied`,
 		`${report.findings.length} notes`,
 	];
-	process.stdout.write(`${paint(report.refused > 0 ? 'yellow' : 'green', '✓')} ${values.to}: ${parts.join(', ')}\n`);
+	const complete = report.refused + report.refusedImages === 0;
+	process.stdout.write(`${complete ? paint('green', '✓') : paint('yellow', '!')} ${values.to}: ${parts.join(', ')}\n`);
 	process.stdout.write(`Serve it: SIGNPOST_CONTENT=${values.to} npm start\n`);
-	return report.refused > 0 ? exitCodes.problems : exitCodes.fine;
+	return complete ? exitCodes.fine : exitCodes.problems;
 });

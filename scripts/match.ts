@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { matchLine } from '../src/matching/batch.ts';
@@ -42,40 +40,53 @@ await runCommand(async () => {
 	const text = positionals.join(' ');
 	const refusal = batch ? null : refuseTicket({ text });
 	if (refusal !== null) throw new InputError(refusal);
-	const tickets = values.tickets === undefined ? null : await readFile(values.tickets, 'utf8');
-
-	const engine = await openEngine(values.corpus ?? contentFolder(), listener, values.links === undefined ? {} : { links: values.links });
-	if (tickets !== null) return matchFile(tickets, values.out ?? '', engine, listener);
+	const start = (): Promise<Engine> =>
+		openEngine(values.corpus ?? contentFolder(), listener, values.links === undefined ? {} : { links: values.links });
+	if (values.tickets !== undefined && values.out !== undefined) return matchFile(values.tickets, values.out, start, listener);
+	const engine = await start();
 	const result = await engine.match({ text });
 	process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : describeResult(result));
 	return exitCodes.fine;
 });
 
 /** One result a line, in input order; written beside its place and renamed at the end, so that `out` is never half. */
-async function matchFile(tickets: string, out: string, engine: Engine, listener: Listener): Promise<number> {
-	const lines = tickets
+async function matchFile(tickets: string, out: string, start: () => Promise<Engine>, listener: Listener): Promise<number> {
+	const lines = (await readFile(tickets, 'utf8'))
 		.replace(/^\uFEFF/, '')
 		.split(/\r?\n/)
 		.map((line, position) => ({ line, number: position + 1 }))
 		.filter(({ line }) => line.trim() !== '');
 	const draft = `${out}.${process.pid}.part`;
-	const stream = createWriteStream(draft);
+	// Opened before the model is loaded and the index built: that nothing can be written is told at once.
+	const file = await openDraft(draft, out);
 	let errors = 0;
 	try {
+		const engine = await start();
 		for (const [position, { line, number }] of lines.entries()) {
 			const result = await matchLine(line, number, engine.match);
-			if ('error' in result) errors++;
-			stream.write(`${JSON.stringify(result)}\n`);
+			if ('error' in result) {
+				errors++;
+				listener.notice(result.error);
+			}
+			await file.write(`${JSON.stringify(result)}\n`);
 			listener.progress('matching', position + 1, lines.length);
 		}
-		await finished(stream.end());
+		await file.close();
 		await rename(draft, out);
 	} catch (error) {
+		await file.close();
 		await rm(draft, { force: true });
 		throw error;
 	}
 	process.stderr.write(`${lines.length} tickets, ${errors} line${errors === 1 ? '' : 's'} with an error\n`);
 	return errors > 0 ? exitCodes.problems : exitCodes.fine;
+}
+
+async function openDraft(draft: string, out: string): Promise<FileHandle> {
+	if ((await stat(out).catch(() => null))?.isDirectory()) throw new InputError(`${out}: is a folder. Name a file for the results.`);
+	return open(draft, 'w').catch((error: NodeJS.ErrnoException) => {
+		throw new InputError(`${out}: cannot be written (${error.code}). Name a file in a folder that is there and that you can write.`);
+	});
 }
 
 function describeResult({ decision, confidence, reason, candidates, escalation }: MatchResult): string {

@@ -36,7 +36,8 @@ export function terminalListener(): Listener {
 			}
 		},
 		notice(text) {
-			stderr.write(`${paint('yellow', '!', stderr)} ${text}\n`);
+			// On a terminal a bar may stand on the line.
+			stderr.write(`${stderr.isTTY ? '\r\u001b[K' : ''}${paint('yellow', '!', stderr)} ${text}\n`);
 		},
 	};
 }
@@ -74,6 +75,8 @@ function explainError(error: unknown): string | null {
 			return `${path}: cannot be written (${code}). Give yourself the right to write there, or set SIGNPOST_HOME to a folder that you can write.`;
 		case 'ENOENT':
 			return `${path}: no such file. Check the path.`;
+		case 'EISDIR':
+			return `${path === undefined ? '' : `${path}: `}is a folder where a file is needed. Check the paths.`;
 		case 'ENOSPC':
 			return 'the disk is full. Free some space (.signpost/cache may be deleted) and try again.';
 		case 'EADDRINUSE':

@@ -21,9 +21,9 @@ async function ask(form: HTMLFormElement, text: string, answer: HTMLElement): Pr
 	const question = ++latest;
 	const base = form.dataset.base?.replace(/\/?$/, '/') ?? '/';
 	answer.setAttribute('aria-busy', 'true');
-	const shown = await fetchAnswer(base, text);
+	const [shown, note] = await Promise.all([fetchAnswer(base, text), fetchNote(base)]);
 	if (question !== latest) return;
-	answer.replaceChildren(...(typeof shown === 'string' ? [element('p', 'problem', shown)] : describe(shown, base)));
+	answer.replaceChildren(...note, ...(typeof shown === 'string' ? [element('p', 'problem', shown)] : describe(shown, base)));
 	answer.removeAttribute('aria-busy');
 	answer.focus({ preventScroll: true });
 }
@@ -47,6 +47,21 @@ async function fetchAnswer(base: string, text: string): Promise<MatchResult | st
 			error instanceof DOMException && error.name === 'TimeoutError' ? 'The server took too long.' : 'The server cannot be reached.';
 		return `${why} Try again in a moment; searching (Ctrl K) and browsing still work.`;
 	}
+}
+
+/** A server without the model must not pass for one that has read the ticket. */
+async function fetchNote(base: string): Promise<HTMLElement[]> {
+	const health = await fetch(`${base}healthz`, { signal: AbortSignal.timeout(20_000) })
+		.then((response) => response.json() as Promise<{ model?: string | null }>)
+		.catch(() => ({ model: undefined }));
+	if (health.model !== null) return [];
+	return [
+		element(
+			'p',
+			'problem',
+			'The embedding model is missing, so tickets are matched by keywords only: fewer articles are found. Start the server anew when the npm registry can be reached.',
+		),
+	];
 }
 
 const verdicts = {

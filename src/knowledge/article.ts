@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { Finding } from './finding.ts';
 import { checkFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { findUnsafeMarkup } from './gate.ts';
-import { parseMarkdown, parseMdx } from './mdx.ts';
+import { parseMarkdown, parseReadings } from './mdx.ts';
 import type { ArticleKind, FrontMatter } from './schemas/index.ts';
 import { type Section, splitSections } from './sections.ts';
 
@@ -32,7 +32,7 @@ export interface Article {
 }
 
 /** A larger file is not an article but a dump: no one reads it, and parsing it would stall every command. */
-export const maxArticleBytes = 2_000_000;
+export const maxArticleBytes = 1_000_000;
 
 /** Reads one MDX article: front matter, schema, syntax, gate. Gives every finding at once, or the article. */
 export function readArticle(text: string, path: string): { article: Article } | { findings: Finding[] } {
@@ -108,16 +108,17 @@ function joinSentences(...parts: (string | undefined)[]): string {
 function parseBody(body: string, bodyLine: number, path: string): { tree: Root } | { findings: Finding[] } {
 	try {
 		// Blank lines stand in for the front matter, so that positions are lines of the file.
-		const tree = parseMdx('\n'.repeat(bodyLine - 1) + body);
-		const findings = findUnsafeMarkup(tree, path);
-		return findings.length > 0 ? { findings } : { tree };
+		const [tree, ...others] = parseReadings('\n'.repeat(bodyLine - 1) + body);
+		const findings = [tree, ...others].map((reading) => findUnsafeMarkup(reading, path)).find((found) => found.length > 0);
+		return findings === undefined ? { tree } : { findings };
 	} catch (error) {
 		const { line, reason } = error as { line?: number; reason?: string };
 		const finding: Finding = {
 			path,
-			line: line ?? bodyLine,
+			// A tag that is never closed is placed in the reason only: "Expected a closing tag for `<b>` (3:1-3:4)".
+			line: line ?? Number(/\((\d+):\d+/.exec(reason ?? '')?.[1] ?? bodyLine),
 			rule: 'mdx',
-			message: `is not valid MDX: ${reason ?? (error instanceof Error ? error.message : String(error))}.`,
+			message: `is not valid MDX: ${reason ?? (error instanceof RangeError ? 'it is nested too deeply to be read' : String(error))}.`,
 			remedy: 'Put literal "<" and "{" in backticks or behind a backslash, and close every tag.',
 		};
 		return { findings: [finding] };

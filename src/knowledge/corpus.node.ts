@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { type Dirent, existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +7,13 @@ import { type Article, maxArticleBytes, plainArticle, readArticle } from './arti
 import type { Finding } from './finding.ts';
 import { checkReferences } from './references.ts';
 import { day } from './schemas/article.ts';
+import { withinTime } from './time-limit.node.ts';
+
+/**
+ * Ten times what a megabyte of prose takes on two cores. Markdown has shapes that cost the square of their length:
+ * a hundred kilobytes of `{`}}}…` would hold every command for twenty minutes.
+ */
+const maxReadingMilliseconds = 60_000;
 
 /** A ticket that somebody linked to an article, with what came of it. */
 export const linkSchema = z.object({
@@ -39,12 +46,13 @@ const plainArticleSchema = z.object({ id: z.string().min(1), title: z.string(), 
  * A file that cannot be read becomes a finding and the rest goes on; a folder that is absent or empty throws.
  */
 export async function readCorpus(folder: string, options: { links?: string } = {}): Promise<Corpus> {
-	if (!existsSync(folder) || !(await stat(folder)).isDirectory()) {
+	if (!(await isFolder(folder))) {
 		throw new CorpusError(`${folder}: no such folder. Name a folder with articles (.mdx files, or articles.jsonl).`);
 	}
 	const findings: Finding[] = [];
 	const jsonl = join(folder, 'articles.jsonl');
 	const articles = existsSync(jsonl) ? await readPlainArticles(jsonl, findings) : await readArticles(folder, findings);
+	findings.push(...(await findUnreadFiles(folder, existsSync(jsonl))));
 	if (articles.length === 0 && findings.length === 0) {
 		throw new CorpusError(
 			`${folder}: holds no article. Put .mdx files or an articles.jsonl there, or make them: npm run import -- markdown DIR --to ${folder}`,
@@ -53,10 +61,9 @@ export async function readCorpus(folder: string, options: { links?: string } = {
 	const linksFile = options.links ?? join(folder, 'links.jsonl');
 	const links = options.links !== undefined || existsSync(linksFile) ? await readLinks(linksFile, articles, findings) : [];
 	findings.push(...checkReferences(articles));
-	const firsts = articles.filter(
-		(article, position) => articles.findIndex((other) => other.id.toLowerCase() === article.id.toLowerCase()) === position,
-	);
-	return { folder, articles: firsts, links, findings, hash: await hashCorpus(folder, options) };
+	const firsts = new Map<string, Article>();
+	for (const article of articles) if (!firsts.has(article.id.toLowerCase())) firsts.set(article.id.toLowerCase(), article);
+	return { folder, articles: [...firsts.values()], links, findings, hash: await hashCorpus(folder, options) };
 }
 
 /** SHA-256 over paths and bytes of all that `readCorpus` reads, without parsing it: tells whether an index is stale. */
@@ -85,11 +92,54 @@ async function readArticles(folder: string, findings: Finding[]): Promise<Articl
 			findings.push(text);
 			continue;
 		}
-		const read = readArticle(text, path);
-		if ('article' in read) articles.push(read.article);
+		const read = withinTime(maxReadingMilliseconds, () => readArticle(text, path));
+		if (read === null) {
+			findings.push({
+				path,
+				rule: 'size',
+				message: `takes more than ${maxReadingMilliseconds / 1000} seconds to read.`,
+				remedy: 'Look for thousands of brackets, stars, braces or lines without a blank line between them, and take them out.',
+			});
+		} else if ('article' in read) articles.push(read.article);
 		else findings.push(...read.findings);
 	}
 	return articles;
+}
+
+/**
+ * Articles that a site built from the folder would show and `readCorpus` has not read, so that no gate has seen them:
+ * what lies behind a symbolic link, and `.mdx` files beside an `articles.jsonl`.
+ */
+async function findUnreadFiles(folder: string, isPlain: boolean): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+		const path = pathWithin(folder, entry);
+		if (!entry.isSymbolicLink() || isApart(path) || !(isArticle(entry.name) || (await isFolder(join(folder, path))))) continue;
+		findings.push({
+			path,
+			rule: 'corpus',
+			message: 'is a symbolic link, and what it leads to is not read.',
+			remedy: 'Put the file or folder itself there.',
+		});
+	}
+	const [article] = isPlain ? await listFiles(folder, isArticle) : [];
+	if (article !== undefined) {
+		findings.push({
+			path: article,
+			rule: 'corpus',
+			message: 'stands beside an articles.jsonl, which is read in its place.',
+			remedy: 'Keep either the .mdx files or articles.jsonl in this folder.',
+		});
+	}
+	return findings;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+	return existsSync(path) && (await stat(path)).isDirectory();
+}
+
+function pathWithin(folder: string, entry: Dirent): string {
+	return relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
 }
 
 /** Paths of all files below a folder that `wanted` takes, sorted, `/` between parts; dot-folders and node_modules apart. */
@@ -97,9 +147,13 @@ export async function listFiles(folder: string, wanted: (name: string) => boolea
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	return entries
 		.filter((entry) => entry.isFile() && wanted(entry.name))
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-		.filter((path) => !path.split('/').some((part) => part === 'node_modules' || part.startsWith('.')))
+		.map((entry) => pathWithin(folder, entry))
+		.filter((path) => !isApart(path))
 		.sort();
+}
+
+function isApart(path: string): boolean {
+	return path.split('/').some((part) => part === 'node_modules' || part.startsWith('.'));
 }
 
 /** Text of a file, or the finding that says why it has none: too large, or not UTF-8. */
@@ -115,21 +169,52 @@ export function decodeText(bytes: Uint8Array, path: string): string | Finding {
 	try {
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch {
-		const readable = new TextDecoder('utf-8').decode(bytes);
-		const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
+		const encoding = bytes[0] === 0xff || bytes[0] === 0xfe ? 'UTF-16' : 'WINDOWS-1252';
 		return {
 			path,
-			line,
+			line: firstLineNotUtf8(bytes),
 			rule: 'encoding',
 			message: 'is not UTF-8 from this line on.',
-			remedy: `Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 ${path}`,
+			remedy: `Save it as UTF-8, for example: iconv -f ${encoding} -t UTF-8 ${path}`,
 		};
 	}
 }
 
+/** A line feed is never part of another character, so each line can be tried by itself. */
+function firstLineNotUtf8(bytes: Uint8Array): number {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	let line = 1;
+	for (let from = 0; from < bytes.length; line++) {
+		const end = bytes.indexOf(0x0a, from);
+		const to = end === -1 ? bytes.length : end + 1;
+		try {
+			decoder.decode(bytes.subarray(from, to));
+		} catch {
+			return line;
+		}
+		from = to;
+	}
+	return line;
+}
+
 async function readPlainArticles(file: string, findings: Finding[]): Promise<Article[]> {
 	const records = await readJsonLines(file, 'articles.jsonl', plainArticleSchema, findings);
-	return records.map(({ value }) => plainArticle(value));
+	const seen = new Map<string, number>();
+	return records.flatMap(({ value, line }) => {
+		const first = seen.get(value.id.toLowerCase());
+		if (first === undefined) {
+			seen.set(value.id.toLowerCase(), line);
+			return [plainArticle(value)];
+		}
+		findings.push({
+			path: 'articles.jsonl',
+			line,
+			rule: 'duplicate-id',
+			message: `the id ${value.id} is taken by line ${first}; ids differ in more than case.`,
+			remedy: 'Give the newer article another id, or remove the line.',
+		});
+		return [];
+	});
 }
 
 async function readLinks(file: string, articles: Article[], findings: Finding[]): Promise<Link[]> {

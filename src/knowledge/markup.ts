@@ -1,7 +1,23 @@
 /**
- * What an article may contain beside Markdown. Both lists are allow-lists: whatever is not named here is refused,
+ * What an article may contain. All lists are allow-lists: whatever is not named here is refused,
  * so that a new way to run code is refused before anyone has heard of it.
  */
+
+/** The Markdown that an article is made of, by the names of its syntax tree; what the gate looks into it names itself. */
+export const markdownNodes: ReadonlySet<string> = new Set([
+	...['root', 'heading', 'paragraph', 'blockquote', 'list', 'listItem', 'thematicBreak', 'table', 'tableRow', 'tableCell'],
+	...['text', 'emphasis', 'strong', 'delete', 'inlineCode', 'break', 'linkReference', 'footnoteReference', 'footnoteDefinition'],
+	// `:::name` as Starlight reads it: an aside, or a plain block.
+	'containerDirective',
+]);
+
+/** What the label of `:name[label]` may hold: Starlight can write no more than this back as text. */
+export const directiveLabelNodes: ReadonlySet<string> = new Set([
+	...['text', 'emphasis', 'strong', 'inlineCode', 'break', 'link', 'image', 'linkReference', 'imageReference', 'textDirective'],
+]);
+
+/** Deeper nesting is no article, and everything that walks the tree by recursion would run out of stack. */
+export const maxDepth = 100;
 
 /** The components that the site offers, each with its attributes and the values they may take. */
 export const articleComponents: Record<string, Record<string, readonly string[] | 'text'>> = {
@@ -44,4 +60,30 @@ export function unsafeProtocol(address: string): string | null {
 	const protocol = /^([a-z][a-z0-9+.-]*):/i.exec(compact)?.[1]?.toLowerCase();
 	if (protocol === undefined || allowedProtocols.has(protocol)) return null;
 	return protocol;
+}
+
+/**
+ * Whether an image may be compiled. Astro turns `![](path)` into an import statement unless the decoded path is a whole
+ * address or starts with `/` (@astrojs/markdown-remark, remark-collect-images), so `![](./x.js)` would run x.js.
+ * Without `?`, `#` and `%` no bundler sees another file than the extension says.
+ */
+export function isSafeImageAddress(address: string): boolean {
+	let path: string;
+	try {
+		path = decodeURI(address);
+	} catch {
+		return false;
+	}
+	if (path === '' || path.startsWith('/') || URL.canParse(path)) return true;
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: bundlers give them a meaning
+	return /^[^?#%\u0000-\u001f]+\.(png|jpe?g|gif|webp|avif|svg)$/i.test(path);
+}
+
+/**
+ * Whether the text behind a fence's language may reach Expressive Code, which runs `/pattern/` over the code and counts
+ * out `{1-9999999}` in memory. A pattern starts behind white space or `=` and ends before white space, as a path such as
+ * /etc/hosts does not; line numbers have at most four digits.
+ */
+export function isSafeCodeMeta(meta: string): boolean {
+	return meta.length <= 500 && !/(?:^|[\s=])\/.*\/(?:\s|$)/s.test(meta) && !(meta.includes('{') && /\d{5}/.test(meta));
 }

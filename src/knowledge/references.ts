@@ -18,7 +18,6 @@ export function checkReferences(articles: readonly Article[]): Finding[] {
 		} else {
 			findings.push({
 				path: article.path,
-				line: 2,
 				rule: 'duplicate-id',
 				message: `the id ${article.id} is taken by ${first.path}${first.id === article.id ? '' : ' (ids differ in more than case)'}.`,
 				remedy: 'Give the newer article the next free id.',

@@ -1,5 +1,7 @@
+import { realpathSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import GithubSlugger from 'github-slugger';
-import type { Heading, Nodes, Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
@@ -24,76 +26,105 @@ interface Options {
 export function remarkArticle({ articles, base, contentFolder }: Options) {
 	const byPath = new Map(articles.map((article) => [article.path, article]));
 	const root = base.endsWith('/') ? base : `${base}/`;
+	// Vite gives the real path of a file, Astro the one that was asked for.
+	const folders = [resolve(contentFolder), realpathSync(contentFolder)];
 	return (tree: Root, file: VFile): void => {
-		const path = pathWithin(file.path, contentFolder);
+		const paths = folders.map((folder) => relative(folder, file.path).replaceAll('\\', '/'));
+		const path = paths.find((candidate) => byPath.has(candidate)) ?? file.path;
 		const [unsafe] = findUnsafeMarkup(tree, path);
 		if (unsafe !== undefined) throw new Error(formatFinding(unsafe));
-		const article = byPath.get(path);
-		setAnchors(tree, article?.title);
+		setAnchors(tree, byPath.get(path)?.title);
+		const point = (address: string): Target => pointAddress(address, path, byPath, root);
+		const missing = new Map<string, string>();
+		visit(tree, 'definition', (node) => {
+			const { address, absent } = point(node.url);
+			node.url = address;
+			if (absent !== undefined) missing.set(node.identifier, absent);
+		});
 		visit(tree, (node) => {
-			if (node.type === 'link' || node.type === 'definition') pointLink(node, path, byPath, root);
-			else if (node.type === 'image') pointImage(node, path, root);
-			else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') pointElement(node, path, root);
+			if (node.type === 'link' || node.type === 'image') {
+				const { address, absent } = point(node.url);
+				node.url = address;
+				if (absent !== undefined) setMissing(node, absent);
+			} else if (node.type === 'linkReference') {
+				const absent = missing.get(node.identifier);
+				if (absent !== undefined) setMissing(node, absent);
+			} else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+				pointElement(node, point);
+			}
 		});
 	};
 }
 
-function pathWithin(file: string, folder: string): string {
-	const path = file.replaceAll('\\', '/');
-	const at = path.lastIndexOf(`${folder.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '')}/`);
-	return at === -1 ? path : path.slice(at + folder.replace(/^\.\//, '').replace(/\/$/, '').length + 1);
-}
+const plainNodes: ReadonlySet<string> = new Set(['heading', 'text', 'inlineCode', 'emphasis', 'strong', 'delete']);
 
-/** Anchors as `splitSections` makes them. A first heading that repeats the title is left to the page, which shows the title already. */
+/** Anchors as `splitSections` makes them; headings within lists or quotes, which it does not know, take what those leave free. */
 function setAnchors(tree: Root, title: string | undefined): void {
 	const slugger = new GithubSlugger();
-	for (const node of [...tree.children]) {
-		if (node.type !== 'heading') continue;
-		const text = textOf(node, { includeImageAlt: false });
+	const sections = tree.children.filter((node) => node.type === 'heading');
+	const first = sections.find((heading) => heading.depth === 1);
+	for (const heading of sections) {
+		const text = textOf(heading, { includeImageAlt: false });
 		const id = slugger.slug(text);
-		if (node.depth === 1 && text.replace(/\s+/g, ' ').trim() === title) tree.children.splice(tree.children.indexOf(node), 1, placeOf(id));
-		else setProperties(node, { id });
-		title = node.depth === 1 ? undefined : title;
+		if (heading === first && text.replace(/\s+/g, ' ').trim() === title && isPlain(heading)) {
+			tree.children.splice(tree.children.indexOf(heading), 1, placeOf(id));
+		} else {
+			setProperties(heading, { id });
+		}
 	}
+	visit(tree, 'heading', (heading) => {
+		if (!sections.includes(heading)) setProperties(heading, { id: slugger.slug(textOf(heading, { includeImageAlt: false })) });
+	});
+}
+
+/** Whether nothing is lost where the page shows the title in place of the first heading. */
+function isPlain(node: Nodes): boolean {
+	return plainNodes.has(node.type) && (!('children' in node) || node.children.every(isPlain));
 }
 
 function placeOf(id: string): MdxJsxFlowElement {
 	return { type: 'mdxJsxFlowElement', name: 'span', attributes: [{ type: 'mdxJsxAttribute', name: 'id', value: id }], children: [] };
 }
 
-function setProperties(node: Nodes | Heading, properties: Record<string, string>): void {
-	const data = (node.data ??= {}) as { hProperties?: Record<string, unknown> };
-	data.hProperties = { ...data.hProperties, ...properties };
+function setMissing(node: Nodes, path: string): void {
+	setProperties(node, { class: 'missing', title: `Not in this knowledge base: ${path}` });
 }
 
-/** The address of the page that a link between articles means; a link that leads nowhere says so. */
-function pointLink(
-	node: Extract<Nodes, { type: 'link' | 'definition' }>,
-	path: string,
-	byPath: ReadonlyMap<string, Article>,
-	root: string,
-): void {
-	const target = resolveRelative(path, node.url);
-	if (target === null || target.path === '') return;
+function setProperties(node: Nodes, properties: Record<string, string>): void {
+	node.data = { ...node.data, hProperties: { ...node.data?.hProperties, ...properties } };
+}
+
+/** Where an address leads on the site; `absent` is what it names where the knowledge base has no such thing. */
+interface Target {
+	address: string;
+	absent?: string;
+}
+
+/** Articles by the address of their page, images by that of the copy that the site serves, all others as they are. */
+function pointAddress(address: string, path: string, byPath: ReadonlyMap<string, Article>, root: string): Target {
+	if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return { address };
+	const inside = resolveRelative(path, address);
+	// An image outside the knowledge base is as absent, but must not be left relative: Astro would try to import it.
+	const target = inside ?? resolveRelative('', address.slice(address.lastIndexOf('/') + 1));
+	if (target === null) return { address, absent: address };
+	if (target.path === '') return { address };
+	if (/\.(png|jpe?g|gif|webp|svg|avif)$/i.test(target.path)) {
+		return { address: `${root}images/${target.path.split('/').map(encodeURIComponent).join('/')}` };
+	}
+	if (inside === null) return { address, absent: address };
 	const file = findLinkedFile(target.path, (candidate) => byPath.has(candidate));
 	const article = file === null ? undefined : byPath.get(file);
-	if (article !== undefined) node.url = `${root}${articleRoute(article.id)}${target.fragment === '' ? '' : `#${target.fragment}`}`;
-	else setProperties(node, { class: 'missing', title: `Not in this knowledge base: ${target.path}` });
+	if (article === undefined) return { address, absent: target.path };
+	return { address: `${root}${articleRoute(article.id)}${target.fragment === '' ? '' : `#${target.fragment}`}` };
 }
 
-function pointImage(node: Extract<Nodes, { type: 'image' }>, path: string, root: string): void {
-	node.url = imageAddress(node.url, path, root);
-}
-
-function pointElement(node: MdxJsxFlowElement | MdxJsxTextElement, path: string, root: string): void {
-	for (const attribute of node.attributes) {
-		if (attribute.type === 'mdxJsxAttribute' && attribute.name === 'src' && typeof attribute.value === 'string') {
-			attribute.value = imageAddress(attribute.value, path, root);
-		}
+function pointElement(node: MdxJsxFlowElement | MdxJsxTextElement, point: (address: string) => Target): void {
+	for (const attribute of [...node.attributes]) {
+		if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') continue;
+		if (attribute.name !== 'src' && attribute.name !== 'href') continue;
+		const { address, absent } = point(attribute.value);
+		attribute.value = address;
+		if (absent !== undefined && attribute.name === 'href')
+			node.attributes.push({ type: 'mdxJsxAttribute', name: 'class', value: 'missing' });
 	}
-}
-
-function imageAddress(address: string, path: string, root: string): string {
-	const target = resolveRelative(path, address);
-	return target === null || target.path === '' ? address : `${root}images/${target.path.split('/').map(encodeURIComponent).join('/')}`;
 }

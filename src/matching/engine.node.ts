@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { hashCorpus, readCorpus } from '../knowledge/corpus.node.ts';
 import type { Finding } from '../knowledge/finding.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
 import { cacheEmbeddings } from '../search/embedding-cache.node.ts';
-import { readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
+import { IndexError, readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
 import { obtainModel } from '../search/model.node.ts';
 import { buildIndex, type SearchIndex } from '../search/search-index.ts';
 import { matchTicket } from './match-ticket.ts';
@@ -44,7 +46,8 @@ export async function openEmbedder(listener: Listener): Promise<Embedder | null>
 
 /** The command that builds the index of a corpus anew. */
 function repairCommand(corpus: string): string {
-	return corpus === contentFolder() ? 'npm run index' : `npm run index -- --corpus ${corpus}`;
+	const quoted = /^[\w@%+=:,./\\-]+$/.test(corpus) ? corpus : `"${corpus}"`;
+	return corpus === contentFolder() ? 'npm run index' : `npm run index -- --corpus ${quoted}`;
 }
 
 /** Reads the corpus and writes its index. Gives what was wrong with the corpus beside it. */
@@ -67,15 +70,14 @@ export async function indexCorpus(
  * Throws IndexError for an index that is damaged or another model's, CorpusError for a folder that is no corpus.
  */
 export async function openEngine(corpus: string, listener: Listener, options: { links?: string } = {}): Promise<Engine> {
-	const repair = repairCommand(corpus);
-	const manifest = await readManifest(indexFolder(corpus), repair);
 	const embedder = await openEmbedder(listener);
-	const fresh =
-		manifest !== null && manifest.corpus === (await hashCorpus(corpus, options)) && (manifest.model !== null || embedder === null);
-	let index: SearchIndex;
-	if (fresh) {
-		index = await readIndex(indexFolder(corpus), manifest, modelId, repair);
-	} else {
+	let index = await readFreshIndex(corpus, embedder, options).catch(async (error: unknown) => {
+		if (!(error instanceof IndexError)) throw error;
+		// Another build may be putting its index in place at this moment: what is damaged a moment later is damaged.
+		await setTimeout(250);
+		return readFreshIndex(corpus, embedder, options);
+	});
+	if (index === null) {
 		const built = await indexCorpus(corpus, embedder, listener, options);
 		index = built.index;
 		if (built.findings.length > 0)
@@ -84,4 +86,16 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 			);
 	}
 	return { index, embedder, match: (ticket) => matchTicket(index, embedder, ticket) };
+}
+
+/** The index on disk; null where it must be built: there is none, the corpus has changed, or it knows words alone and a model is there now. */
+async function readFreshIndex(corpus: string, embedder: Embedder | null, options: { links?: string }): Promise<SearchIndex | null> {
+	// A links file that was named and is absent must be told, which reading the corpus does.
+	if (options.links !== undefined && !existsSync(options.links)) return null;
+	const folder = indexFolder(corpus);
+	const repair = repairCommand(corpus);
+	const manifest = await readManifest(folder, repair);
+	if (manifest === null || manifest.corpus !== (await hashCorpus(corpus, options))) return null;
+	if (manifest.model === null && embedder !== null) return null;
+	return readIndex(folder, manifest, modelId, repair);
 }

@@ -1,27 +1,31 @@
 import type { RankedArticle } from '../search/rank.ts';
 import type { IndexedArticle, SearchIndex } from '../search/search-index.ts';
-import type { Escalation } from './result.ts';
+import type { Escalation, MatchResult } from './result.ts';
+import { findWhole, foldText } from './whole-text.ts';
 
 /** How many of the best candidates have a say in whose system a ticket is about. */
 const voters = 5;
 
 /**
- * Whom to escalate to: the team that owns the system named in the ticket; else the team that most of the best
- * candidates name; else the team that takes what no other owns. Null where the corpus names no team at all.
+ * Whom to escalate to: the team that owns the ticket's system, or else one named in its text; else the team that most
+ * of the best candidates name; else the team that takes what no other owns. Null where the corpus names no team at all.
  */
 export function findEscalation(
 	index: SearchIndex,
 	ranked: readonly RankedArticle[],
 	ticket: { text: string; system?: string },
+	decision: MatchResult['decision'],
 ): Escalation | null {
 	const teams = index.articles.filter((article) => article.team !== undefined);
-	const named = teams.find((team) => !team.team?.fallback && team.systems.some((system) => names(ticket, system)));
-	const owner = named ?? elect(index, ranked, teams) ?? teams.find((team) => team.team?.fallback);
+	const ownerOf = (isMeant: (system: string) => boolean): IndexedArticle | undefined =>
+		teams.find((team) => !team.team?.fallback && team.systems.some(isMeant));
+	const text = foldText(ticket.text);
+	const matched = decision === 'match' ? teams.find((team) => team.id === index.articles[ranked[0]?.article ?? -1]?.escalation) : undefined;
+	const named =
+		ownerOf((system) => system.toLowerCase() === ticket.system?.trim().toLowerCase()) ??
+		ownerOf((system) => findWhole(text, system) !== null);
+	const owner = matched ?? named ?? elect(index, ranked, teams) ?? teams.find((team) => team.team?.fallback);
 	return owner?.team === undefined ? null : firstTier(owner.team);
-}
-
-function names(ticket: { text: string; system?: string }, system: string): boolean {
-	return ticket.system?.toLowerCase() === system.toLowerCase() || ticket.text.toLowerCase().includes(system.toLowerCase());
 }
 
 function elect(index: SearchIndex, ranked: readonly RankedArticle[], teams: readonly IndexedArticle[]): IndexedArticle | undefined {

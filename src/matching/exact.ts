@@ -1,29 +1,34 @@
 import type { SearchIndex } from '../search/search-index.ts';
+import { findWhole, foldText } from './whole-text.ts';
 
 /** A text in the ticket that belongs to an article for certain. */
 export interface ExactHit {
 	article: number;
-	/** As it stands in the ticket. */
+	/** As it stands in the ticket, each run of white space as one space. */
 	text: string;
 	/** Where the index knows it from. */
 	source: 'id' | 'signature' | 'code';
 }
+
+/** Codes of a ticket that are looked up at most: a pasted log has thousands, and the first say what went wrong. */
+const maxCodes = 50;
 
 /**
  * Error signatures and article ids that the ticket carries, and error codes of the ticket that a single article
  * mentions. An exact text wins over every likeness.
  */
 export function findExactHits(index: SearchIndex, ticket: string): ExactHit[] {
+	const text = foldText(ticket);
 	const hits: ExactHit[] = [];
 	for (const [article, { id, signatures }] of index.articles.entries()) {
-		const named = idPattern(id).exec(ticket)?.[0];
-		if (named !== undefined) hits.push({ article, text: named, source: 'id' });
+		const named = looksLikeId(id) ? findWhole(text, id) : null;
+		if (named !== null) hits.push({ article, text: named, source: 'id' });
 		for (const signature of signatures) {
-			const text = signaturePattern(signature).exec(ticket)?.[0];
-			if (text !== undefined) hits.push({ article, text, source: 'signature' });
+			const carried = findWhole(text, signature);
+			if (carried !== null) hits.push({ article, text: carried, source: 'signature' });
 		}
 	}
-	for (const code of errorCodes(ticket)) {
+	for (const code of errorCodes(text.typed).slice(0, maxCodes)) {
 		if (hits.some((hit) => hit.text.toLowerCase().includes(code.toLowerCase()))) continue;
 		const [article, ...others] = articlesThatMention(index, code);
 		if (article !== undefined && others.length === 0) hits.push({ article, text: code, source: 'code' });
@@ -37,35 +42,21 @@ export function errorCodes(text: string): string[] {
 	return [...new Set(found ?? [])];
 }
 
-/** The articles whose text carries the code as a whole. */
+/** The articles whose title, headings, text or signatures carry the code as a whole. */
 function articlesThatMention(index: SearchIndex, code: string): number[] {
-	const pattern = literalPattern(code);
+	const carry = (text: string): boolean => findWhole(foldText(text), code) !== null;
 	const found = new Set<number>();
+	for (const [article, { title, signatures }] of index.articles.entries()) {
+		if ([title, ...signatures].some(carry)) found.add(article);
+	}
 	for (const position of index.passageWords.search(code).keys()) {
 		const passage = index.passages[position];
-		if (passage !== undefined && passage.kind !== 'ticket' && pattern.test(passage.text)) found.add(passage.article);
+		if (passage !== undefined && passage.kind !== 'ticket' && carry(`${passage.heading}\n${passage.text}`)) found.add(passage.article);
 	}
 	return [...found];
 }
 
-/** An id of a single lower-case word, such as `readme`, would be met by accident: it must look like an id. */
-function idPattern(id: string): RegExp {
-	return /[0-9]/.test(id) || /[a-z].*[-_/]|[-_/].*[a-z]/i.test(id) ? literalPattern(id) : /(?!)/;
-}
-
-function literalPattern(text: string): RegExp {
-	return new RegExp(`(?<![\\p{L}\\p{N}_-])${escapePattern(text)}(?![\\p{L}\\p{N}_-])`, 'iu');
-}
-
-/** `*` in a signature stands for a run of characters without a space, white space for any white space. */
-function signaturePattern(signature: string): RegExp {
-	const parts = signature
-		.trim()
-		.split('*')
-		.map((part) => escapePattern(part).replace(/\s+/g, '\\s+'));
-	return new RegExp(`(?<![\\p{L}\\p{N}_-])${parts.join('\\S{0,200}')}(?![\\p{L}\\p{N}_])`, 'iu');
-}
-
-function escapePattern(text: string): string {
-	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+/** Ids such as `12`, `readme` or `sign-in` stand in tickets by accident: only one that nobody types as a word counts. */
+function looksLikeId(id: string): boolean {
+	return /[a-z]/i.test(id) && /[0-9_/]|[A-Z]{2,}-/.test(id);
 }

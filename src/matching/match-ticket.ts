@@ -25,7 +25,14 @@ export async function matchTicket(index: SearchIndex, embedder: Embedder | null,
 	const { text } = reading;
 	const asked = ticket.system === undefined ? { text } : { text, system: ticket.system };
 	if ('reason' in reading && reading.reason === 'empty') {
-		return { ticket: id, decision: 'none', confidence: 0, reason: 'empty', candidates: [], escalation: findEscalation(index, [], asked) };
+		return {
+			ticket: id,
+			decision: 'none',
+			confidence: 0,
+			reason: 'empty',
+			candidates: [],
+			escalation: findEscalation(index, [], asked, 'none'),
+		};
 	}
 	const foreign = 'reason' in reading;
 	const useModel = !foreign && embedder !== null && embedder.id === index.model;
@@ -35,13 +42,16 @@ export async function matchTicket(index: SearchIndex, embedder: Embedder | null,
 
 	const ticketStems = new Set(splitWords(text).map(stemWord)).size;
 	const words = vectors === null ? { ...index, vectors: null } : index;
-	const confidence = round(foreign ? 0 : estimateConfidence(words, ranked, exact, ticketStems));
-	const decision = foreign ? 'none' : decide(confidence);
+	// An exact text is the same in every language.
+	const unread = foreign && exact.length === 0;
+	const confidence = round(unread ? 0 : estimateConfidence(words, ranked, exact, ticketStems));
+	const decision = decide(confidence);
 	const shown = ranked
 		.filter((article) => vectors !== null || article.stems.length > 0 || exact.some((hit) => hit.article === article.article))
 		.slice(0, maxCandidates);
 	const probabilities = spreadProbability(
-		shown.map(({ score }) => score),
+		// What an exact text put before others is not less probable than they are, whatever its score.
+		shown.map((_, position) => Math.max(...shown.slice(position).map(({ score }) => score))),
 		confidence,
 	);
 	const result: MatchResult = {
@@ -49,9 +59,9 @@ export async function matchTicket(index: SearchIndex, embedder: Embedder | null,
 		decision,
 		confidence,
 		candidates: shown.map((article, position) => describeCandidate(words, article, probabilities[position] ?? 0, exact, text)),
-		escalation: findEscalation(index, ranked, asked),
+		escalation: findEscalation(index, ranked, asked, decision),
 	};
-	if (decision === 'none') result.reason = foreign ? 'language' : 'no-article';
+	if (decision === 'none') result.reason = unread ? 'language' : 'no-article';
 	return result;
 }
 

@@ -23,9 +23,9 @@ export const maxTicketCharacters = 32_768;
 /** A ticket as the engine reads it, or why it cannot. */
 export type Reading = { text: string } | { reason: 'empty' | 'language'; text: string };
 
-/** The ticket's text: `text`, or subject and body. */
+/** The ticket's text: `text`, or subject and body where it is absent or empty. */
 export function ticketText(ticket: Ticket): string {
-	return (ticket.text ?? [ticket.subject, ticket.body].filter(Boolean).join('\n')).trim();
+	return (ticket.text?.trim() || [ticket.subject, ticket.body].filter(Boolean).join('\n')).trim();
 }
 
 /** Null where the engine takes the ticket, else the sentence that says why not. */

@@ -21,17 +21,16 @@ export const model = {
 export const modelId = `${model.name}/${model.dtype}@${model.revision}`;
 
 /**
- * Loads the model from `folder` (in a browser: an address), which holds its files. Nothing is fetched from anywhere
+ * Loads the model from `folder` (in a browser: a path on the site), which holds its files. Nothing is fetched from anywhere
  * else. Throws where a file is missing or broken.
  */
 export async function loadEmbedder(folder: string): Promise<Embedder> {
 	const { env, pipeline } = await import('@huggingface/transformers');
 	env.allowRemoteModels = false;
 	env.allowLocalModels = true;
-	const path = folder.replace(/[\\/]+$/, '');
-	const name = path.split(/[\\/]/).at(-1) ?? '';
-	env.localModelPath = path.slice(0, -name.length);
-	const extract = await pipeline('feature-extraction', name, { dtype: model.dtype, local_files_only: true });
+	// A folder such as `models/mine` could be a name on the hub, and names are looked for below this path.
+	env.localModelPath = '.';
+	const extract = await pipeline('feature-extraction', folder, { dtype: model.dtype, local_files_only: true });
 	return {
 		id: modelId,
 		dimensions: model.dimensions,

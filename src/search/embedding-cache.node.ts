@@ -10,8 +10,8 @@ import type { Embedder } from './embedder.ts';
  */
 export function cacheEmbeddings(embedder: Embedder, cache: string, onProgress: (done: number, total: number) => void = () => {}): Embedder {
 	mkdirSync(cache, { recursive: true });
-	const database = new DatabaseSync(join(cache, 'embeddings.sqlite'));
-	database.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL');
+	const database = new DatabaseSync(join(cache, 'embeddings.sqlite'), { timeout: 10_000 });
+	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
 	database.exec(
 		'CREATE TABLE IF NOT EXISTS embeddings (model TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, text)) WITHOUT ROWID',
 	);

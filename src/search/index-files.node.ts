@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { removeAbandonedDrafts } from './drafts.node.ts';
 import { LexicalIndex } from './lexical.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -43,22 +44,31 @@ export async function writeIndex(folder: string, index: SearchIndex, corpus: str
 		files: Object.fromEntries(Object.entries(contents).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }])),
 	};
 	await mkdir(dirname(folder), { recursive: true });
-	await removeAbandoned(dirname(folder));
+	await removeAbandonedDrafts(dirname(folder), '.building-');
 	const draft = await mkdtemp(`${folder}.building-`);
 	for (const [name, bytes] of Object.entries(contents)) await writeFile(join(draft, name), bytes);
 	await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-	const replaced = `${draft}.replaced`;
-	if (existsSync(folder)) await rename(folder, replaced);
-	await rename(draft, folder);
-	await rm(replaced, { recursive: true, force: true });
+	await putInPlace(draft, folder);
 	return manifest;
 }
 
-/** Drafts of builds that were killed. */
-async function removeAbandoned(parent: string): Promise<void> {
-	for (const name of await readdir(parent)) {
-		if (name.includes('.building-')) await rm(join(parent, name), { recursive: true, force: true });
+/** Another build may put its index here between our two steps: then that one is replaced in turn. */
+async function putInPlace(draft: string, folder: string): Promise<void> {
+	const replaced = `${draft}.replaced`;
+	for (;;) {
+		if (existsSync(folder)) await rename(folder, replaced).catch(unlessCode('ENOENT'));
+		const failure = await rename(draft, folder).catch(unlessCode('ENOTEMPTY', 'EEXIST'));
+		await rm(replaced, { recursive: true, force: true });
+		if (failure === undefined) return;
 	}
+}
+
+/** Gives back an error of one of these codes; throws every other. */
+function unlessCode(...codes: string[]): (error: NodeJS.ErrnoException) => NodeJS.ErrnoException {
+	return (error) => {
+		if (!codes.includes(error.code ?? '')) throw error;
+		return error;
+	};
 }
 
 /** The manifest, or null where there is no index. Throws IndexError where it cannot be read. */
@@ -96,13 +106,18 @@ export async function readIndex(folder: string, manifest: Manifest, model: strin
 		if (sha256(bytes) !== expected.sha256) refuse(`${name} has been changed since it was written`);
 		return bytes;
 	};
-	const vectors = manifest.model === null ? null : await read('vectors.bin');
+	const passages: SearchIndex['passages'] = decode(await read('passages.json'));
+	const { dimensions } = manifest.counts;
+	// Copied: a Buffer may be a window on memory that it shares, and begin anywhere in it.
+	const values = manifest.model === null ? null : new Float32Array(new Uint8Array(await read('vectors.bin')).buffer);
+	if (values !== null && values.length !== passages.length * dimensions)
+		refuse(`the manifest says ${dimensions} numbers for each of ${passages.length} passages, vectors.bin has ${values.length} in all`);
 	return {
 		articles: decode(await read('articles.json')),
-		passages: decode(await read('passages.json')),
+		passages,
 		articleWords: LexicalIndex.fromJson(decode(await read('article-words.json'))),
 		passageWords: LexicalIndex.fromJson(decode(await read('passage-words.json'))),
-		vectors: vectors === null ? null : { dimensions: manifest.counts.dimensions, values: new Float32Array(vectors.slice().buffer) },
+		vectors: values === null ? null : { dimensions, values },
 		model: manifest.model,
 	};
 }

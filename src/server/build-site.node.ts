@@ -63,7 +63,7 @@ async function siteStamp(corpus: string): Promise<string> {
 	for (const file of [...sources, ...publicFiles, ...images, join(project, 'astro.config.mjs'), join(project, 'package-lock.json')]) {
 		hash.update(`${relative(project, file)}\0`).update(await readFile(file));
 	}
-	return hash.update(`${process.env.SIGNPOST_BASE ?? ''}\0${process.env.SIGNPOST_AUDIENCE ?? ''}`).digest('hex');
+	return hash.update(process.env.SIGNPOST_BASE ?? '').digest('hex');
 }
 
 /**

@@ -147,9 +147,10 @@ describe('the pages', () => {
 describe('npm start', () => {
 	test('keeps what has not changed, and ends cleanly on SIGTERM', async () => {
 		const second = await startSite();
-		expect(second.output()).toContain('site unchanged');
-		expect(second.output()).not.toMatch(/embedding|fetching/);
+		const output = second.output();
 		expect(await second.stop()).toBe(0);
+		expect(output).toContain('site unchanged');
+		expect(output).not.toMatch(/embedding|fetching/);
 		expect(second.output()).toContain('stopping');
 	});
 });

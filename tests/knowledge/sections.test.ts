@@ -4,7 +4,10 @@ import { splitSections } from '../../src/knowledge/sections.ts';
 
 describe('splitSections', () => {
 	test('gives each heading its text and the anchor that the site gives it', () => {
-		const sections = splitSections(parseMdx('Lead.\n\n## Check the *lease*\n\nOne.\n\n- a\n- b\n\n### `SELECT` it\n\n```sql\nselect 1\n```\n'), 'Title');
+		const sections = splitSections(
+			parseMdx('Lead.\n\n## Check the *lease*\n\nOne.\n\n- a\n- b\n\n### `SELECT` it\n\n```sql\nselect 1\n```\n'),
+			'Title',
+		);
 		expect(sections.map(({ heading, anchor, text }) => ({ heading, anchor, text }))).toEqual([
 			{ heading: 'Title', anchor: '', text: 'Lead.' },
 			{ heading: 'Check the lease', anchor: 'check-the-lease', text: 'One.\na\nb' },

@@ -5,14 +5,16 @@ export type HtmlPiece =
 	| { kind: 'open'; name: string; attributes: Record<string, string>; closed: boolean; source: string }
 	| { kind: 'close'; name: string; source: string }
 	| { kind: 'text'; value: string }
-	| { kind: 'comment'; value: string };
+	| { kind: 'comment'; value: string }
+	/** An element whose content is no markup, such as `<script>`, with its content. */
+	| { kind: 'raw'; source: string };
 
 // The grammar of raw HTML in Markdown: https://spec.commonmark.org/0.31.2/#raw-html
 const attribute = /\s+([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/y;
 const tag = /<(\/?)([A-Za-z][A-Za-z0-9-]*)/y;
 /** What stands in these is not markup, up to their closing tag. */
 const rawText = new Set(['script', 'style', 'textarea', 'title', 'iframe', 'noembed', 'noframes', 'xmp']);
-const comment = /<!--([\s\S]*?)(?:-->|$)/y;
+const comment = /<!--(?:-?>|([\s\S]*?)(?:--!?>|$))/y;
 
 /** Cuts raw HTML into tags, text (entities decoded) and comments. `source` is the tag as written. Never fails. */
 export function cutHtml(html: string): HtmlPiece[] {
@@ -31,15 +33,9 @@ export function cutHtml(html: string): HtmlPiece[] {
 		closeText();
 		pieces.push(found.piece);
 		at = from = found.end;
-		if (found.piece.kind === 'open' && rawText.has(found.piece.name)) at = endOfRawText(html, at, found.piece.name);
 	}
 	closeText();
 	return pieces;
-}
-
-function endOfRawText(html: string, at: number, name: string): number {
-	const end = html.toLowerCase().indexOf(`</${name}`, at);
-	return end === -1 ? html.length : end;
 }
 
 function cutComment(html: string, at: number): { piece: HtmlPiece; end: number } | null {
@@ -65,7 +61,16 @@ function cutTag(html: string, at: number): { piece: HtmlPiece; end: number } | n
 	if (closing === null) return null;
 	end += closing[0].length;
 	const name = (match[2] ?? '').toLowerCase();
-	const source = html.slice(at, end);
-	if (match[1] === '/') return { piece: { kind: 'close', name, source }, end };
-	return { piece: { kind: 'open', name, attributes, closed: closing[1] === '/', source }, end };
+	if (match[1] === '/') return { piece: { kind: 'close', name, source: html.slice(at, end) }, end };
+	if (rawText.has(name)) {
+		end = endOfRawText(html, end, name);
+		return { piece: { kind: 'raw', source: html.slice(at, end) }, end };
+	}
+	return { piece: { kind: 'open', name, attributes, closed: closing[1] === '/', source: html.slice(at, end) }, end };
+}
+
+function endOfRawText(html: string, from: number, name: string): number {
+	const closing = new RegExp(`</${name}\\s*>`, 'gi');
+	closing.lastIndex = from;
+	return closing.exec(html) === null ? html.length : closing.lastIndex;
 }

@@ -1,13 +1,18 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { dump } from 'js-yaml';
 import { readArticle } from '../article.ts';
 import { CorpusError, decodeText, listFiles } from '../corpus.node.ts';
 import type { Finding } from '../finding.ts';
 import { splitFrontMatter } from '../front-matter.ts';
-import { findLinkedFile, resolveRelative } from '../links.ts';
-import { markdownToMdx, plainTextPage } from './markdown-to-mdx.ts';
+import { withinTime } from '../time-limit.node.ts';
+import { type ConvertedPage, markdownToMdx, plainTextPage } from './markdown-to-mdx.ts';
+import { type ImageSource, linkRewriter, type PageLinks } from './page-links.node.ts';
+import { namePages, type PageName, titleFromPath } from './page-names.ts';
+
+/** Far more than the largest page takes; some shapes of brackets or stars take the square of their length. */
+const maxConvertingMilliseconds = 60_000;
 
 export interface ImportReport {
 	/** Pages found, and of those written, left as they were because nothing changed, and not written. */
@@ -15,16 +20,14 @@ export interface ImportReport {
 	written: number;
 	unchanged: number;
 	refused: number;
+	/** Images copied, and images that could not be because another file stands in their place. */
 	images: number;
+	refusedImages: number;
 	/** What a person should know: pages not written, pages that do not read quite the same, addresses that lead nowhere. */
 	findings: Finding[];
 }
 
-interface Page {
-	/** Path of the original and of the article, within their folders. */
-	from: string;
-	to: string;
-	id: string;
+interface Page extends PageName {
 	text: string;
 }
 
@@ -38,179 +41,202 @@ export async function importMarkdown(
 	today: string,
 	onProgress: (done: number, total: number) => void,
 ): Promise<ImportReport> {
-	if (!existsSync(folder)) throw new CorpusError(`${folder}: no such folder. Name a folder of Markdown files.`);
-	const report: ImportReport = { found: 0, written: 0, unchanged: 0, refused: 0, images: 0, findings: [] };
-	const paths = await listFiles(folder, (name) => /\.(md|markdown|mdx)$/i.test(name));
+	const report: ImportReport = { found: 0, written: 0, unchanged: 0, refused: 0, images: 0, refusedImages: 0, findings: [] };
+	const paths = await findPages(folder, corpus);
 	report.found = paths.length;
-	if (paths.length === 0) throw new CorpusError(`${folder}: holds no Markdown file (.md, .markdown, .mdx).`);
-	const pages = await readPages(folder, paths, report);
-	const targets = new Set(pages.map((page) => page.to));
-	const images = new Set<string>();
+	const pages = await readPages(folder, namePages(paths), report);
+	const copied = new Set<string>();
 	for (const [done, page] of pages.entries()) {
-		await writePage(page, { folder, corpus, today, targets, images }, report);
+		const links: PageLinks = { images: new Map(), dangling: new Map() };
+		await importPage(page, corpus, today, linkRewriter(page, pages, folder, links), links.dangling, report);
+		for (const [path, image] of links.images) {
+			const source = `${path}\0${'file' in image ? image.file : page.from}`;
+			if (!copied.has(source)) await writeImage(path, image, corpus, report);
+			copied.add(source);
+		}
 		onProgress(done + 1, pages.length);
-	}
-	for (const image of images) {
-		const target = join(corpus, image);
-		if (existsSync(target)) continue;
-		await mkdir(dirname(target), { recursive: true });
-		await copyFile(join(folder, image), target);
-		report.images++;
 	}
 	return report;
 }
 
-/** Reads the pages and gives each its place and id; two that would meet, such as README.md and readme.md, are told apart by a number. */
-async function readPages(folder: string, paths: readonly string[], report: ImportReport): Promise<Page[]> {
+async function findPages(folder: string, corpus: string): Promise<string[]> {
+	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+		throw new CorpusError(`${folder}: no such folder. Name a folder of Markdown files.`);
+	}
+	if (resolve(folder) === resolve(corpus)) {
+		throw new CorpusError(`${corpus}: is the folder that is imported. Name another folder with --to.`);
+	}
+	const ownPath = `${relative(folder, corpus).split(sep).join('/')}/`;
+	const paths = await listFiles(folder, (name) => /\.(md|markdown|mdx)$/i.test(name));
+	const foreign = paths.filter((path) => !path.startsWith(ownPath));
+	if (foreign.length === 0) throw new CorpusError(`${folder}: holds no Markdown file (.md, .markdown, .mdx).`);
+	return foreign;
+}
+
+async function readPages(folder: string, names: readonly PageName[], report: ImportReport): Promise<Page[]> {
 	const pages: Page[] = [];
-	const taken = new Set<string>();
-	for (const from of paths) {
-		const text = decodeText(await readFile(join(folder, from)), from);
-		if (typeof text !== 'string') {
-			report.refused++;
-			report.findings.push(text);
-			continue;
-		}
-		const stem = from.replace(/\.(md|markdown|mdx)$/i, '');
-		let to = stem;
-		let id = articleIdFrom(stem);
-		for (let number = 2; taken.has(to.toLowerCase()) || taken.has(id.toLowerCase()); number++) {
-			to = `${stem}-${number}`;
-			id = `${articleIdFrom(stem)}-${number}`;
-		}
-		taken.add(to.toLowerCase()).add(id.toLowerCase());
-		pages.push({ from, to: `${to}.mdx`, id, text });
+	for (const name of names) {
+		const text = decodeText(await readFile(join(folder, name.from)), name.from);
+		if (typeof text === 'string') pages.push({ ...name, text });
+		else refuse(text, report);
 	}
 	return pages;
 }
 
-/** An id from a path: what an id may not hold becomes a hyphen. */
-function articleIdFrom(stem: string): string {
-	const parts = stem.split('/').map((part) =>
-		part
-			.normalize('NFKD')
-			.replace(/\p{M}/gu, '')
-			.replace(/[^A-Za-z0-9._-]+/g, '-')
-			.replace(/^[^A-Za-z0-9]+/, ''),
-	);
-	return parts.map((part) => part || 'page').join('/');
+function refuse(finding: Finding, report: ImportReport): void {
+	report.refused++;
+	report.findings.push(finding);
 }
 
-interface ImportContext {
-	folder: string;
-	corpus: string;
-	today: string;
-	/** Paths of all articles of this import. */
-	targets: ReadonlySet<string>;
-	/** Paths of images to copy, filled here. */
-	images: Set<string>;
-}
-
-async function writePage(page: Page, context: ImportContext, report: ImportReport): Promise<void> {
-	const { fields, body, bodyLine } = splitPage(page);
-	const dangling = new Set<string>();
-	const rewrite = (address: string): string => rewriteAddress(address, page, context, dangling);
-	let converted = markdownToMdx(body, rewrite);
-	const [syntax] = converted.losses.filter(({ what }) => what === 'syntax' || what === 'gate');
-	if (syntax !== undefined) {
+async function importPage(
+	page: Page,
+	corpus: string,
+	today: string,
+	rewrite: (address: string) => string,
+	dangling: ReadonlyMap<string, string>,
+	report: ImportReport,
+): Promise<void> {
+	const { fields, body, bodyLine, finding } = splitPage(page);
+	if (finding !== undefined) report.findings.push(finding);
+	const converted = withinTime(maxConvertingMilliseconds, () => markdownToMdx(body, rewrite));
+	if (converted === null) {
+		refuse(
+			{
+				path: page.from,
+				rule: 'import',
+				message: `was not imported: it takes more than ${maxConvertingMilliseconds / 1000} seconds to read.`,
+				remedy: 'Look for thousands of brackets, stars or quote marks in a row, and take them out.',
+			},
+			report,
+		);
+		return;
+	}
+	const kept = reportLosses(converted, page, body, bodyLine, report);
+	for (const [address, why] of dangling) {
 		report.findings.push({
 			path: page.from,
 			rule: 'import',
-			message: `could not be kept as formatted text (${syntax.detail}) and is shown as its source.`,
-			remedy: `Format it by hand in ${page.to}.`,
+			message: `refers to ${address}, which ${why}; the address is kept as it was.`,
+			remedy: 'Import that file too, or correct the address.',
 		});
-		converted = { ...converted, body: plainTextPage(body), losses: [] };
 	}
-	for (const { what, detail } of converted.losses) {
+	const title = titleOf(fields) || kept.heading || titleFromPath(page.from);
+	const write = (day: string): string => `---\n${frontMatterFor(page, title, fields, day)}---\n\n${kept.body}`;
+	const text = write(today);
+	const decoded = decodeText(Buffer.from(text), page.from);
+	const read = typeof decoded === 'string' ? readArticle(text, page.to) : { findings: [decoded] };
+	if ('findings' in read) {
+		report.refused++;
+		report.findings.push(...read.findings.map((problem) => ({ ...problem, path: page.from })));
+		return;
+	}
+	await keepOrWrite(page, write, today, corpus, report);
+}
+
+/** A page's own front matter is kept as fields of its source; what only looks like front matter is part of the page. */
+function splitPage(page: Page): { fields: Record<string, unknown> | null; body: string; bodyLine: number; finding?: Finding } {
+	const text = page.text.replace(/^\uFEFF/, '');
+	const whole = { fields: null, body: text, bodyLine: 1 };
+	if (text.trim() === '') {
+		const message = 'is empty; the article has a title and nothing else.';
+		return { ...whole, finding: { path: page.from, rule: 'import', message, remedy: `Write the page, or delete ${page.to}.` } };
+	}
+	const split = splitFrontMatter(text, page.from);
+	if (!('rule' in split)) {
+		const fields = Object.keys(split.data).length === 0 ? null : split.data;
+		return { fields, body: split.body, bodyLine: split.bodyLine };
+	}
+	const isOther = /^(\+\+\+|\{|---[a-z]+)[ \t]*\r?\n/.test(text);
+	if (!isOther && !/^---[ \t]*\r?\n/.test(text)) return whole;
+	return {
+		...whole,
+		finding: {
+			path: page.from,
+			line: isOther ? 1 : split.line,
+			rule: 'import',
+			message: isOther
+				? 'its front matter is not YAML; it is shown as part of the page.'
+				: `${split.message.replace(/\.$/, '')}; it is shown as part of the page.`,
+			remedy: isOther ? 'Write it as YAML between lines of "---".' : split.remedy,
+		},
+	};
+}
+
+/** The page as converted; where it cannot be kept as formatted text, its source as text. Both say what is lost. */
+function reportLosses(converted: ConvertedPage, page: Page, body: string, bodyLine: number, report: ImportReport): ConvertedPage {
+	const broken = converted.losses.find(({ what }) => what === 'syntax' || what === 'gate');
+	if (broken !== undefined) {
 		report.findings.push({
 			path: page.from,
-			line: bodyLine,
+			rule: 'import',
+			message: `could not be kept as formatted text (${broken.detail.replace(/\.$/, '')}) and is shown as its source.`,
+			remedy: `Format it by hand in ${page.to}.`,
+		});
+		return { ...converted, body: plainTextPage(body), losses: [] };
+	}
+	for (const { what, detail, line } of converted.losses) {
+		report.findings.push({
+			path: page.from,
+			line: bodyLine + (line ?? 1) - 1,
 			rule: 'import',
 			message: `does not read quite the same: ${what}, ${detail}.`,
 			remedy: `Compare it with ${page.to}.`,
 		});
 	}
-	for (const address of dangling) {
-		report.findings.push({
-			path: page.from,
-			rule: 'import',
-			message: `refers to ${address}, which is not in ${context.folder}; it is kept as it was.`,
-			remedy: 'Import that file too, or correct the address.',
-		});
-	}
-	const title = (typeof fields?.title === 'string' && fields.title.trim()) || converted.heading || titleFromPath(page.from);
-	const text = `---\n${frontMatterFor(page, title, fields, context.today)}---\n\n${converted.body}`;
-	const read = readArticle(text, page.to);
-	if ('findings' in read) {
-		// Cannot happen for what markdownToMdx has verified; if it does, the page is reported rather than written broken.
-		report.refused++;
-		report.findings.push(...read.findings.map((finding) => ({ ...finding, path: page.from })));
-		return;
-	}
-	await keepOrWrite(page, text, context, report);
+	return converted;
 }
 
-/** A page's own front matter is kept as fields of its source; what only looks like front matter is part of the page. */
-function splitPage(page: Page): { fields: Record<string, unknown> | null; body: string; bodyLine: number } {
-	const split = splitFrontMatter(page.text, page.from);
-	if ('rule' in split || Object.keys(split.data).length === 0) return { fields: null, body: page.text.replace(/^\uFEFF/, ''), bodyLine: 1 };
-	return { fields: split.data, body: split.body, bodyLine: split.bodyLine };
+function titleOf(fields: Record<string, unknown> | null): string {
+	const title = fields?.title;
+	return typeof title === 'string' || typeof title === 'number' ? String(title).replace(/\s+/g, ' ').trim() : '';
 }
 
-function frontMatterFor(page: Page, title: string, fields: Record<string, unknown> | null, today: string): string {
-	const source: Record<string, unknown> = { from: page.from, imported: today };
-	if (fields !== null) source.fields = fields;
-	const changelog = [{ version: '0.1.0', date: today, note: `Imported from ${page.from}.` }];
+function frontMatterFor(page: Page, title: string, fields: Record<string, unknown> | null, day: string): string {
 	const frontMatter = {
 		id: page.id,
 		kind: 'known-issue',
-		title: title.trim(),
+		title,
 		version: '0.1.0',
-		changelog,
+		changelog: [{ version: '0.1.0', date: day, note: `Imported from ${page.from}.` }],
 		state: 'not-validated',
-		source,
+		source: { from: page.from, imported: day, ...(fields === null ? {} : { fields }) },
 	};
-	return dump(frontMatter, { lineWidth: -1, quotingType: '"' });
+	return dump(frontMatter, { lineWidth: -1, quotingType: '"', noRefs: true });
 }
 
-function titleFromPath(path: string): string {
-	const parts = path.replace(/\.\w+$/, '').split('/');
-	const name = /^(readme|index)$/i.test(parts.at(-1) ?? '') && parts.length > 1 ? parts.at(-2) : parts.at(-1);
-	const words = (name ?? '').replace(/[-_]+/g, ' ').trim();
-	return words === '' ? path : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-function rewriteAddress(address: string, page: Page, context: ImportContext, dangling: Set<string>): string {
-	const target = resolveRelative(page.from, address);
-	if (target === null || target.path === '') return address;
-	const article = findLinkedFile(target.path, (path) => context.targets.has(path));
-	if (article !== null) return address.replace(/\.(md|markdown)(?=$|[?#])/i, '.mdx');
-	if (/\.(png|jpe?g|gif|webp|svg|avif)$/i.test(target.path) && existsSync(join(context.folder, target.path)))
-		context.images.add(target.path);
-	else dangling.add(address);
-	return address;
-}
-
-async function keepOrWrite(page: Page, text: string, context: ImportContext, report: ImportReport): Promise<void> {
-	const target = join(context.corpus, page.to);
-	if (existsSync(target)) {
-		const standing = await readFile(target, 'utf8');
-		// The day of the import is no difference.
-		const undated = (content: string): string => content.replace(/^( *(- )?(date|imported):).*$/gm, '$1');
-		if (undated(standing) === undated(text)) {
-			report.unchanged++;
-		} else {
-			report.refused++;
-			report.findings.push({
-				path: page.from,
-				rule: 'import',
-				message: `was not imported: ${target} exists and differs, and is left as it is.`,
-				remedy: 'Move that file away to import the page anew, or choose another --to.',
-			});
-		}
+/** `write` gives the article as of a day: one that was imported before and is the same but for the day is the same. */
+async function keepOrWrite(page: Page, write: (day: string) => string, today: string, corpus: string, report: ImportReport): Promise<void> {
+	const target = join(corpus, page.to);
+	if (!existsSync(target)) {
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, write(today), { flag: 'wx' });
+		report.written++;
 		return;
 	}
-	await mkdir(dirname(target), { recursive: true });
-	await writeFile(target, text, { flag: 'wx' });
-	report.written++;
+	const standing = (await readFile(target, 'utf8')).replaceAll('\r\n', '\n');
+	const day = /^ {2}imported: ["']?([\d-]+)/m.exec(standing)?.[1] ?? today;
+	if (standing === write(day)) report.unchanged++;
+	else refuse(standsAlready(page.from, target), report);
+}
+
+async function writeImage(path: string, image: ImageSource, corpus: string, report: ImportReport): Promise<void> {
+	const target = join(corpus, path);
+	const bytes = 'bytes' in image ? image.bytes : await readFile(image.file);
+	if (!existsSync(target)) {
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, bytes, { flag: 'wx' });
+		report.images++;
+	} else if (!(await readFile(target)).equals(bytes)) {
+		report.refusedImages++;
+		report.findings.push(standsAlready(path, target));
+	}
+}
+
+function standsAlready(path: string, target: string): Finding {
+	return {
+		path,
+		rule: 'import',
+		message: `was not imported: ${target} exists and differs, and is left as it is.`,
+		remedy: 'Move that file away to import it anew, or choose another --to.',
+	};
 }

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Heading, Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
@@ -6,10 +6,14 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { findUnsafeMarkup } from '../gate.ts';
-import { unsafeProtocol } from '../markup.ts';
-import { parseMarkdown, parseMdx } from '../mdx.ts';
+import { isSafeCodeMeta } from '../markup.ts';
+import { parseMarkdown, parseReadings } from '../mdx.ts';
+import { rewriteAddresses } from './addresses.ts';
 import { replaceHtml } from './html-to-mdx.ts';
 import { compareTrees, type Loss } from './losses.ts';
+
+/** Where a paragraph starts, or goes on behind a tag that MDX may take for a block. */
+const paragraphStart = '^[^\\n]?[ \\t]*\\n';
 
 const writer = unified()
 	.use(remarkStringify, {
@@ -17,10 +21,13 @@ const writer = unified()
 		rule: '-',
 		fences: true,
 		resourceLink: true,
-		// A line of prose that starts with these words would be taken for JavaScript.
 		unsafe: [
-			{ atBreak: true, character: 'i', after: 'mport' },
-			{ atBreak: true, character: 'e', after: 'xport' },
+			// ESM
+			{ before: paragraphStart, character: 'i', after: 'mport ' },
+			{ before: paragraphStart, character: 'e', after: 'xport ' },
+			// Directives, which Starlight reads in every page: `:::name`, `::name`, `:name[label]`. A bare `:name` it leaves as it is.
+			{ atBreak: true, character: ':', after: ':(?::|[A-Za-z])' },
+			{ character: ':', after: '[A-Za-z][\\w-]*\\[', inConstruct: 'phrasing' },
 		],
 	})
 	.use(remarkGfm, { tablePipeAlign: false })
@@ -28,7 +35,7 @@ const writer = unified()
 	.freeze();
 
 export interface ConvertedPage {
-	/** The body as MDX, which the gate lets pass. */
+	/** The body as MDX, which the gate lets pass unless a loss says `syntax` or `gate`. */
 	body: string;
 	/** First heading of level 1, where the page has one. */
 	heading: string | null;
@@ -41,22 +48,19 @@ export interface ConvertedPage {
  * the same. What MDX would take for code is escaped, raw HTML becomes what an article may contain.
  */
 export function markdownToMdx(markdown: string, rewrite: (address: string) => string = (address) => address): ConvertedPage {
-	const original = parseMarkdown(markdown);
-	const tree = parseMarkdown(markdown);
-	replaceHtml(tree);
-	visit(tree, ['link', 'image', 'definition'], (node, position, parent) => {
-		if (!('url' in node)) return;
-		if (unsafeProtocol(node.url) === null) {
-			node.url = rewrite(node.url);
-		} else if (parent !== undefined && position !== undefined && node.type !== 'definition') {
-			const label = 'children' in node ? textOf(node) : ((node as { alt?: string }).alt ?? '');
-			parent.children[position] = { type: 'text', value: `${label} (${node.url})` } as never;
-		} else {
-			node.url = '#';
-		}
-	});
-	const body = writer.stringify(tree);
-	return { body, heading: firstHeading(tree), losses: verify(body, original) };
+	const text = markdown.replace(/\r\n?/g, '\n');
+	try {
+		const original = parseMarkdown(text);
+		const tree = structuredClone(original);
+		replaceHtml(tree);
+		rewriteAddresses(tree, rewrite);
+		makeSafe(tree);
+		const body = writer.stringify(tree);
+		return { body, heading: firstHeading(tree), losses: verify(body, original) };
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return { body: '', heading: null, losses: [{ what: 'syntax', detail: 'it is nested too deeply' }] };
+	}
 }
 
 /** The page as text in a code block: what is left when its Markdown cannot be kept. */
@@ -66,19 +70,37 @@ export function plainTextPage(markdown: string): string {
 	return `${fence}md\n${markdown.replace(/\n$/, '')}\n${fence}\n`;
 }
 
+/** Writes attributes and code options so that they are read again as they are, or not at all where the gate refuses them. */
+function makeSafe(tree: Root): void {
+	visit(tree, (node: Nodes) => {
+		if (node.type === 'code' && !isSafeCodeMeta(node.meta ?? '')) node.meta = null;
+		if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+		for (const attribute of node.attributes) {
+			// remark-mdx writes them as they are, but for quotes, and reads them with entities decoded; `|` would end a table cell.
+			if (typeof attribute.value === 'string') attribute.value = attribute.value.replaceAll('&', '&amp;').replaceAll('|', '&#124;');
+		}
+	});
+}
+
+/** Also one within raw HTML, such as the centred name of a project, where the page itself has none. */
 function firstHeading(tree: Root): string | null {
-	const heading = tree.children.find((node) => node.type === 'heading' && node.depth === 1);
+	const headings: Heading[] = [];
+	visit(tree, 'heading', (node) => {
+		if (node.depth === 1) headings.push(node);
+	});
+	const heading = headings.find((node) => tree.children.includes(node)) ?? headings[0];
 	const text = heading === undefined ? '' : textOf(heading).replace(/\s+/g, ' ').trim();
 	return text === '' ? null : text;
 }
 
 function verify(body: string, original: Root): Loss[] {
+	let readings: Root[];
 	try {
-		const written = parseMdx(body);
-		const [unsafe] = findUnsafeMarkup(written, '');
-		if (unsafe !== undefined) return [{ what: 'gate', detail: unsafe.message }];
-		return compareTrees(original, written);
+		readings = parseReadings(body);
 	} catch (error) {
 		return [{ what: 'syntax', detail: (error as { reason?: string }).reason ?? String(error) }];
 	}
+	const [unsafe] = readings.flatMap((reading) => findUnsafeMarkup(reading, ''));
+	if (unsafe !== undefined) return [{ what: 'gate', detail: unsafe.message }];
+	return readings.map((reading) => compareTrees(original, reading)).find((losses) => losses.length > 0) ?? [];
 }

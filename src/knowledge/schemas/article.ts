@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
+const notADay = { error: 'must be a day written YYYY-MM-DD' };
+
 /** A calendar day, `YYYY-MM-DD`. YAML readers turn an unquoted one into a Date; both are taken, a string comes out. */
-export const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
-	error: 'must be a day written YYYY-MM-DD',
-});
+export const day = z.union([z.iso.date(notADay), z.date().transform((date) => date.toISOString().slice(0, 10))], notADay);
 
 /** Ids are also addresses on the site: letters, digits, `.`, `_`, `-`, and `/` between parts. */
 export const articleId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, {

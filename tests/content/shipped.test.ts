@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { type Corpus, readCorpus } from '../../src/knowledge/corpus.node.ts';
+import { formatFinding } from '../../src/knowledge/finding.ts';
+
+let corpus: Promise<Corpus> | undefined;
+function shipped(): Promise<Corpus> {
+	corpus ??= readCorpus('content');
+	return corpus;
+}
+
+describe('the shipped knowledge base', () => {
+	test('has nothing to mend', async () => {
+		expect((await shipped()).findings.map(formatFinding)).toEqual([]);
+	});
+
+	test('is large enough to work with', async () => {
+		const { articles } = await shipped();
+		const count = (kind: string): number => articles.filter((article) => article.kind === kind).length;
+		expect(count('known-issue')).toBeGreaterThanOrEqual(40);
+		expect(count('sop')).toBeGreaterThanOrEqual(20);
+		expect(count('escalation')).toBeGreaterThanOrEqual(8);
+	});
+
+	test('has teams on shift in Singapore, San Jose, Dublin and London', async () => {
+		const sites = (await shipped()).articles.flatMap(({ frontMatter }) =>
+			frontMatter?.kind === 'escalation' ? frontMatter.coverage.map(({ site }) => site) : [],
+		);
+		expect([...new Set(sites)]).toEqual(expect.arrayContaining(['SG', 'SJ', 'DUB', 'LDN']));
+	});
+
+	test('has one team that takes what no other owns', async () => {
+		const fallbacks = (await shipped()).articles.filter(({ frontMatter }) => frontMatter?.kind === 'escalation' && frontMatter.fallback);
+		expect(fallbacks).toHaveLength(1);
+	});
+
+	test('examines every article with at least two tickets', async () => {
+		const unexamined = (await shipped()).articles.filter(({ tests }) => new Set(tests).size < 2).map(({ path }) => path);
+		expect(unexamined).toEqual([]);
+	});
+});

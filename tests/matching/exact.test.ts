@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { errorCodes, findExactHits } from '../../src/matching/exact.ts';
+import { buildIndex, type SearchIndex } from '../../src/search/search-index.ts';
+import { article } from '../setup/articles.ts';
+
+async function indexOf(articles: Parameters<typeof article>[], links: { text: string; article: string }[] = []): Promise<SearchIndex> {
+	return buildIndex(
+		{ articles: articles.map((one) => article(...one)), links: links.map((link) => ({ ...link, outcome: 'resolved' as const })) },
+		null,
+	);
+}
+
+function hitsOf(index: SearchIndex, ticket: string): string[] {
+	return findExactHits(index, ticket).map(({ article: position, text, source }) => `${index.articles[position]?.id} ${source} ${text}`);
+}
+
+describe('findExactHits', () => {
+	test('finds an article by its signature, with * and in any case', async () => {
+		const index = await indexOf([[{ id: 'KI-1', signatures: ['lease * is held by self'] }], [{ id: 'KI-2', signatures: ['other'] }]]);
+		expect(hitsOf(index, 'it says LEASE 77-a is\nheld by self, why?')).toEqual(['KI-1 signature LEASE 77-a is held by self']);
+	});
+
+	test('takes the marks of a signature literally', async () => {
+		const index = await indexOf([[{ id: 'KI-1', signatures: ['x[0] (a|b)+ $5.00?'] }]]);
+		expect(hitsOf(index, 'error x[0] (a|b)+ $5.00? on save')).toEqual(['KI-1 signature x[0] (a|b)+ $5.00?']);
+		expect(hitsOf(index, 'error x0 ab 5100')).toEqual([]);
+	});
+
+	test('finds an article by its id, in any case', async () => {
+		const index = await indexOf([[{ id: 'KI-0001' }], [{ id: 'ESC-media' }], [{ id: 'docs/redis/high-memory' }]]);
+		expect(hitsOf(index, 'tried ki-0001, then esc-media and docs/redis/high-memory')).toEqual([
+			'KI-0001 id ki-0001',
+			'ESC-media id esc-media',
+			'docs/redis/high-memory id docs/redis/high-memory',
+		]);
+		expect(hitsOf(index, 'tried KI-00011 and XKI-0001')).toEqual([]);
+	});
+
+	test('does not take a number or a common word for an id', async () => {
+		const index = await indexOf([[{ id: '2' }], [{ id: 'readme' }], [{ id: 'sign-in' }], [{ id: 'VPN' }]]);
+		expect(hitsOf(index, 'we 2 cannot sign-in over VPN, readme does not help')).toEqual([]);
+	});
+
+	test('finds the one article that mentions the code of the ticket', async () => {
+		const index = await indexOf([
+			[{ id: 'KI-1' }, 'Shown with ORA-00904 on export.'],
+			[{ id: 'KI-2' }, 'Nothing of the kind.'],
+		]);
+		expect(hitsOf(index, 'export fails: ORA-00904')).toEqual(['KI-1 code ORA-00904']);
+	});
+
+	test('finds none by a code that two articles mention, wherever they do', async () => {
+		for (const first of [
+			[{ id: 'KI-1' }, 'Shown with ORA-00904.'],
+			[{ id: 'KI-1' }, '## When ORA-00904 shows\n\nAsk.'],
+			[{ id: 'KI-1', title: 'ORA-00904 on export' }, 'Ask.'],
+			[{ id: 'KI-1', signatures: ['ORA-00904: invalid identifier'] }, 'Ask.'],
+		] as Parameters<typeof article>[]) {
+			const index = await indexOf([first, [{ id: 'KI-2' }, 'Not to be mixed up with ORA-00904.']]);
+			expect(hitsOf(index, 'export fails: ORA-00904')).toEqual([]);
+		}
+	});
+
+	test('does not find a code by a resolved ticket, which may carry any number of things', async () => {
+		const index = await indexOf([[{ id: 'KI-1' }, 'text']], [{ text: 'it said ORA-00904', article: 'KI-1' }]);
+		expect(hitsOf(index, 'export fails: ORA-00904')).toEqual([]);
+	});
+
+	test('does not find a code inside a longer one', async () => {
+		const index = await indexOf([[{ id: 'KI-1' }, 'Shown with RQ-40.']]);
+		expect(hitsOf(index, 'RQ-4012')).toEqual([]);
+	});
+
+	test('is done within a second with a log of codes and a corpus of signatures', async () => {
+		const many = Array.from(
+			{ length: 1_000 },
+			(_, n): Parameters<typeof article> => [{ id: `KI-${n}`, signatures: [`E-${n}: * failed at *`] }, `Code ERR_A${n}.`],
+		);
+		const index = await indexOf(many);
+		const log = Array.from({ length: 3_000 }, (_, n) => `ERR_A${n}`).join(' ');
+		const started = performance.now();
+		findExactHits(index, log.slice(0, 32_768));
+		findExactHits(index, 'E-7: disk failed at 12');
+		expect(performance.now() - started).toBeLessThan(1_000);
+	});
+});
+
+describe('errorCodes', () => {
+	test('takes what a machine wrote and leaves what a person did', () => {
+		expect(errorCodes('I HAVE got RQ-4012 and ERR_CONN_RESET, 0x80070005, ORA-00904. Call ME at 10-12, RQ-4012!')).toEqual([
+			'RQ-4012',
+			'ERR_CONN_RESET',
+			'0x80070005',
+			'ORA-00904',
+		]);
+	});
+});

@@ -1,0 +1,54 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadEmbedder } from '../../src/search/embedder.ts';
+import { cosines, packVectors } from '../../src/search/vectors.ts';
+import { modelFolder } from '../setup/commands.ts';
+import { temporaryFolder } from '../setup/temporary.ts';
+
+const temporary = temporaryFolder();
+const embedder = await loadEmbedder(modelFolder);
+
+async function likeness(one: string, other: string): Promise<number> {
+	const [a, b] = await embedder.embed([one, other]);
+	if (a === undefined || b === undefined) throw new Error('two texts, two vectors');
+	return cosines(packVectors([a], embedder.dimensions), b)[0] ?? 0;
+}
+
+describe('loadEmbedder', () => {
+	test('gives vectors of norm 1 and of the length it announces', async () => {
+		const [vector] = await embedder.embed(['My queue is empty.']);
+		expect(vector).toHaveLength(embedder.dimensions);
+		expect(Math.hypot(...(vector ?? []))).toBeCloseTo(1, 5);
+	});
+
+	test('brings the same problem in other words near, and keeps another problem away', async () => {
+		const same = await likeness('I cannot log in to my account', 'sign-in refused, password not accepted');
+		const other = await likeness('I cannot log in to my account', 'the printer is out of paper');
+		expect(same).toBeGreaterThan(other + 0.2);
+	});
+
+	test('gives a text the same vector whatever its neighbours, so that it can be cached', async () => {
+		const [alone] = await embedder.embed(['locked by me']);
+		const [, beside] = await embedder.embed(['a much longer text that would pad a batch to its own length', 'locked by me']);
+		expect(beside).toEqual(alone);
+	});
+
+	test('reads a text far longer than the model does, and an empty one', async () => {
+		const vectors = await embedder.embed(['word '.repeat(5_000), '']);
+		for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
+	});
+
+	test.each(['my model', 'models--x..y', 'plain'])('loads from a folder called "%s", by its full and its relative path', async (name) => {
+		await mkdir(temporary, { recursive: true });
+		const folder = join(temporary, name);
+		await symlink(modelFolder, folder);
+		for (const path of [folder, relative(process.cwd(), folder)]) {
+			expect((await loadEmbedder(path)).id).toBe(embedder.id);
+		}
+	});
+
+	test('throws where the folder holds no model, instead of asking the network', async () => {
+		await expect(loadEmbedder(join(temporary, 'nothing'))).rejects.toThrow(/not found locally/);
+	});
+});
