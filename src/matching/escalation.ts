@@ -7,8 +7,9 @@ import { findWhole, foldText } from './whole-text.ts';
 const voters = 5;
 
 /**
- * Whom to escalate to: the team that owns the ticket's system, or else one named in its text; else the team that most
- * of the best candidates name; else the team that takes what no other owns. Null where the corpus names no team at all.
+ * Whom to escalate to: the team that the matched article names, where there is a match; else the team that owns the
+ * ticket's system, or one named in its text; else the team that most of the best candidates name; else the team that
+ * takes what no other owns. Null where the corpus names no team at all.
  */
 export function findEscalation(
 	index: SearchIndex,

@@ -30,8 +30,12 @@ function ranking(from: SearchIndex, scores: Record<string, number>): RankedArtic
 	}));
 }
 
-function teamFor(ticket: { text: string; system?: string }, scores: Record<string, number> = {}): string | undefined {
-	return findEscalation(index, ranking(index, scores), ticket)?.team;
+function teamFor(
+	ticket: { text: string; system?: string },
+	scores: Record<string, number> = {},
+	decision: 'match' | 'suggest' | 'none' = 'suggest',
+): string | undefined {
+	return findEscalation(index, ranking(index, scores), ticket, decision)?.team;
 }
 
 describe('findEscalation', () => {
@@ -41,6 +45,10 @@ describe('findEscalation', () => {
 
 	test("gives the team of the ticket's own system before one that the text names in passing", () => {
 		expect(teamFor({ text: 'unlike the review queue it is dark', system: ' media player ' })).toBe('Team ESC-media');
+	});
+
+	test('gives the team of the article that is acted on, whatever system the text names in passing', () => {
+		expect(teamFor({ text: 'the media player shows nothing' }, { 'KI-2': 3, 'KI-1': 2 }, 'match')).toBe('Team ESC-api');
 	});
 
 	test('does not take a part of a word for a system', () => {
@@ -62,7 +70,7 @@ describe('findEscalation', () => {
 	});
 
 	test('gives the lowest tier, how to reach it, and what to hand over', () => {
-		expect(findEscalation(index, [], { text: 'media player' })).toEqual({
+		expect(findEscalation(index, [], { text: 'media player' }, 'none')).toEqual({
 			team: 'Team ESC-media',
 			tier: 1,
 			contact: 'ESC-media pager',
@@ -72,6 +80,6 @@ describe('findEscalation', () => {
 
 	test('gives null where the corpus names no team', async () => {
 		const none = await buildIndex({ articles: [article({ id: 'KI-1', escalation: 'ESC-media' })], links: [] }, null);
-		expect(findEscalation(none, ranking(none, { 'KI-1': 1 }), { text: 'media player' })).toBeNull();
+		expect(findEscalation(none, ranking(none, { 'KI-1': 1 }), { text: 'media player' }, 'match')).toBeNull();
 	});
 });

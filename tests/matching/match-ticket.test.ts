@@ -45,6 +45,11 @@ function match(text: string): Promise<MatchResult> {
 	return matchTicket(index, embedder, { text });
 }
 
+/** What a person would read first. */
+function brief({ decision, reason, candidates }: MatchResult) {
+	return { decision, reason, first: candidates[0]?.article };
+}
+
 describe('matchTicket', () => {
 	test('finds the article for a problem in words that it does not contain', async () => {
 		const { candidates } = await match('sheets get crumpled inside the copier');
@@ -52,7 +57,7 @@ describe('matchTicket', () => {
 	});
 
 	test('acts where the ticket is what requesters wrote before', async () => {
-		expect(await match('The printer eats my paper!')).toMatchObject({ decision: 'match', candidates: [{ article: 'KI-1' }] });
+		expect(brief(await match('The printer eats my paper!'))).toEqual({ decision: 'match', first: 'KI-1' });
 	});
 
 	test('points at the section that answers, not at the top of the page', async () => {
@@ -119,18 +124,15 @@ describe('matchTicket', () => {
 	});
 
 	test('tells a ticket in a language that the model cannot read, and offers what its words find', async () => {
-		expect(await match('打印机坏了 printer 请帮忙处理一下这个问题')).toMatchObject({
-			decision: 'none',
-			confidence: 0,
-			reason: 'language',
-			candidates: [{ article: 'KI-1' }],
-		});
+		const result = await match('打印机坏了 printer 请帮忙处理一下这个问题');
+		expect(brief(result)).toEqual({ decision: 'none', reason: 'language', first: 'KI-1' });
+		expect(result.confidence).toBe(0);
 	});
 
 	test('lets an error text win in every language', async () => {
 		const result = await match('打印机坏了 PRN-0451 请帮忙处理一下这个问题');
-		expect(result).toMatchObject({ decision: 'match', confidence: 0.97, candidates: [{ article: 'KI-1' }] });
-		expect(result).not.toHaveProperty('reason');
+		expect(brief(result)).toEqual({ decision: 'match', first: 'KI-1' });
+		expect(result.confidence).toBe(0.97);
 	});
 
 	test('reads a ticket through pasted binary', async () => {
@@ -152,7 +154,8 @@ describe('matchTicket', () => {
 
 	test('goes by words alone without a model, and never acts on them', async () => {
 		const result = await matchTicket(wordsOnly, null, { id: 'a', text: 'the printer eats my paper' });
-		expect(result).toMatchObject({ ticket: 'a', decision: 'suggest', candidates: [{ article: 'KI-1' }] });
+		expect(result.ticket).toBe('a');
+		expect(brief(result)).toEqual({ decision: 'suggest', first: 'KI-1' });
 		expect(result.confidence).toBeLessThanOrEqual(0.75);
 	});
 

@@ -55,9 +55,10 @@ function attributesOf(node: Nodes): MdxJsxAttribute[] {
 
 function withoutLink(node: Nodes, address: string): Nodes[] {
 	const alt = 'alt' in node ? node.alt : attributesOf(node).find(({ name }) => name === 'alt')?.value;
-	const content = 'children' in node ? node.children : typeof alt === 'string' ? ([{ type: 'text', value: alt }] satisfies Text[]) : [];
-	const label = textOf(content).trim();
-	if (label === address) return content;
-	const text: PhrasingContent = { type: 'text', value: label === '' ? address : ` (${address})` };
-	return [...content, node.type === 'mdxJsxFlowElement' ? { type: 'paragraph', children: [text] } : text];
+	const text: Text[] = typeof alt === 'string' ? [{ type: 'text', value: alt }] : [];
+	const content: Nodes[] = 'children' in node && node.children.length > 0 ? node.children : text;
+	const label = content.map((part) => textOf(part)).join('');
+	if (label.trim() === address) return content;
+	if (node.type === 'mdxJsxFlowElement') return [...content, { type: 'paragraph', children: [{ type: 'text', value: `(${address})` }] }];
+	return [...content, { type: 'text', value: label.trim() === '' ? address : ` (${address})` }];
 }
