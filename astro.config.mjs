@@ -3,7 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
-import { contentFolder } from './src/knowledge/working-files.node.ts';
+import { contentFolder, siteBase } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.ts';
 
 // What has not passed the gate is never compiled: one finding stops the build before anything is written.
@@ -13,7 +13,7 @@ if (corpus.findings.length > 0) {
 		`The site is not built: ${corpus.findings.length} problems in ${corpus.folder}.\n${corpus.findings.map(formatFinding).join('\n')}`,
 	);
 }
-const base = process.env.SIGNPOST_BASE || '/';
+const base = siteBase();
 
 export default defineConfig({
 	base,

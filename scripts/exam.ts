@@ -1,17 +1,18 @@
 import { parseArgs } from 'node:util';
-import { sitExam } from '../src/checks/exam.ts';
+import { passMarks, sitExam } from '../src/checks/exam.ts';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { openEngine } from '../src/matching/engine.node.ts';
-import { exitCodes, runCommand, terminalListener } from './terminal.ts';
+import { exitCodes, InputError, runCommand, terminalListener } from './terminal.ts';
 
 /** `npm run -s exam [-- --json]`: does every article's own `tests` ticket find it, and are the tests honest? */
 await runCommand(async () => {
 	const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 	const listener = terminalListener();
 	const corpus = contentFolder();
-	const { articles } = await readCorpus(corpus);
+	const { articles, findings } = await readCorpus(corpus);
+	if (findings.length > 0) throw new InputError(`${findings.length} problems in ${corpus}: see npm run check, and mend them first.`);
 	const engine = await openEngine(corpus, listener);
 	const report = await sitExam(articles, engine.match, (done, total) => listener.progress('exam', done, total));
 	if (values.json) {
@@ -25,7 +26,12 @@ await runCommand(async () => {
 			`${tickets} tests: first ${percent(top1)}, first three ${percent(top3)}; word overlap with the nearest phrase or title: mean ${percent(meanOverlap)}, most ${percent(maxOverlap)}\n`,
 		);
 	}
-	return report.findings.length > 0 ? exitCodes.problems : exitCodes.fine;
+	const passed = report.tickets > 0 && report.top1 >= passMarks.top1 && report.top3 >= passMarks.top3;
+	if (!passed)
+		process.stderr.write(
+			`not passed: at least one test, ${percent(passMarks.top1)} first and ${percent(passMarks.top3)} in the first three are asked for\n`,
+		);
+	return passed && report.findings.length === 0 ? exitCodes.fine : exitCodes.problems;
 });
 
 function percent(share: number): string {

@@ -1,26 +1,19 @@
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { type FileHandle, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { splitJsonLines } from '../src/knowledge/json-lines.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { matchLine } from '../src/matching/batch.ts';
 import { type Engine, type Listener, openEngine } from '../src/matching/engine.node.ts';
 import type { Candidate, MatchResult } from '../src/matching/result.ts';
 import { refuseTicket } from '../src/matching/ticket.ts';
+import { describeConfidence, formatPercent, reasons, verdicts } from '../src/matching/wording.ts';
 import { exitCodes, InputError, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
 
 const usage = `usage: npm run -s match -- "ticket text" [--json] [--corpus DIR] [--links FILE]
        npm run -s match -- --tickets FILE.jsonl --out FILE.jsonl [--corpus DIR] [--links FILE]`;
 
-const verdicts = {
-	match: ['green', 'Match: act on this article.'],
-	suggest: ['yellow', 'Suggestions: look at these before acting.'],
-	none: ['red', 'No known workaround.'],
-} as const;
-
-const reasons = {
-	'no-article': 'No article fits well enough.',
-	language: 'The ticket is in a language that the model cannot read; only its keywords were compared.',
-	empty: 'The ticket has no words to go by.',
-} as const;
+const styles = { match: 'green', suggest: 'yellow', none: 'red' } as const;
 
 /** `npm run -s match`: finds the article for a ticket, or for every ticket of a file. */
 await runCommand(async () => {
@@ -51,19 +44,18 @@ await runCommand(async () => {
 
 /** One result a line, in input order; written beside its place and renamed at the end, so that `out` is never half. */
 async function matchFile(tickets: string, out: string, start: () => Promise<Engine>, listener: Listener): Promise<number> {
-	const lines = (await readFile(tickets, 'utf8'))
-		.replace(/^\uFEFF/, '')
-		.split(/\r?\n/)
-		.map((line, position) => ({ line, number: position + 1 }))
-		.filter(({ line }) => line.trim() !== '');
+	const lines = splitJsonLines(await readFile(tickets));
+	if (existsSync(out) && (await realpath(out)) === (await realpath(tickets))) {
+		throw new UsageError(`--out ${out} is the tickets file itself, which would be lost. Name another file.`);
+	}
 	const draft = `${out}.${process.pid}.part`;
 	// Opened before the model is loaded and the index built: that nothing can be written is told at once.
 	const file = await openDraft(draft, out);
 	let errors = 0;
 	try {
 		const engine = await start();
-		for (const [position, { line, number }] of lines.entries()) {
-			const result = await matchLine(line, number, engine.match);
+		for (const [position, line] of lines.entries()) {
+			const result = await matchLine(line, engine.match);
 			if ('error' in result) {
 				errors++;
 				listener.notice(result.error);
@@ -90,8 +82,7 @@ async function openDraft(draft: string, out: string): Promise<FileHandle> {
 }
 
 function describeResult({ decision, confidence, reason, candidates, escalation }: MatchResult): string {
-	const [style, verdict] = verdicts[decision];
-	const lines = [`${paint(['bold', style], verdict)} ${paint('dim', `confidence ${percent(confidence)}`)}`];
+	const lines = [`${paint(['bold', styles[decision]], verdicts[decision])} ${paint('dim', `${describeConfidence(confidence)}`)}`];
 	if (reason !== undefined) lines.push(reasons[reason]);
 	const shown = decision === 'match' ? 3 : 5;
 	for (const candidate of candidates.slice(0, shown)) lines.push('', ...describeCandidate(candidate));
@@ -105,14 +96,11 @@ function describeResult({ decision, confidence, reason, candidates, escalation }
 	return `${lines.join('\n')}\n`;
 }
 
-function describeCandidate({ article, path, title, section, probability, evidence }: Candidate): string[] {
+function describeCandidate({ article, path, title, state, section, probability, evidence }: Candidate): string[] {
 	return [
-		`${paint('bold', article)}  ${title}  ${paint('dim', percent(probability))}`,
+		`${paint('bold', article)}  ${title}  ${paint('dim', formatPercent(probability))}`,
+		...(state === 'work-in-progress' ? ['  still being written: do not act on it alone'] : []),
 		`  ${path}${section.anchor === '' ? '' : `#${section.anchor}`}`,
 		...evidence.map(({ kind, text, source }) => `  ${paint('cyan', kind.padEnd(8))} ${text} ${paint('dim', `(${source})`)}`),
 	];
-}
-
-function percent(probability: number): string {
-	return `${Math.round(probability * 100)} %`;
 }

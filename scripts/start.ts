@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
-import { contentFolder, siteFolder } from '../src/knowledge/working-files.node.ts';
+import { contentFolder, siteBase } from '../src/knowledge/working-files.node.ts';
 import { openEngine } from '../src/matching/engine.node.ts';
-import { buildSite } from '../src/server/build-site.node.ts';
+import { openSite } from '../src/server/build-site.node.ts';
 import { startServer } from '../src/server/server.node.ts';
 import { exitCodes, InputError, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
 
@@ -11,11 +11,11 @@ import { exitCodes, InputError, paint, runCommand, terminalListener, UsageError 
 await runCommand(async () => {
 	const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' }, host: { type: 'string', default: '127.0.0.1' } } });
 	const port = Number(values.port);
-	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+	if (values.port.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new UsageError(`--port ${values.port}: is not a port. Give a number from 1 to 65535.`);
 	const listener = terminalListener();
 	const corpus = contentFolder();
-	const base = `/${(process.env.SIGNPOST_BASE ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+	const base = siteBase();
 
 	const server = await startServer({
 		host: values.host,
@@ -24,8 +24,15 @@ await runCommand(async () => {
 		allowedHosts: (process.env.SIGNPOST_ALLOWED_HOSTS ?? '').split(',').filter((name) => name !== ''),
 		log: (line) => process.stdout.write(`${paint('dim', new Date().toISOString())} ${line}\n`),
 	});
+	let isOpen = false;
 	const stopped = new Promise<void>((resolve) => {
-		for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+		const stop = (): void => {
+			if (isOpen) return resolve();
+			// Nothing that a person wrote is under way: what is half built is put in no place.
+			process.stderr.write('stopped before it was open\n');
+			process.exit(exitCodes.fine);
+		};
+		for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 	});
 	const step = (text: string): void => {
 		server.setStep(text);
@@ -44,11 +51,11 @@ await runCommand(async () => {
 		}
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
-		const site = siteFolder(corpus);
-		const built = await buildSite(corpus, site, step);
-		server.open({ match: engine.match, articles: engine.index.articles.length, model: engine.index.model }, site);
+		const site = await openSite(corpus, step);
+		server.open({ match: engine.match, articles: engine.index.articles.length, model: engine.index.model }, site.folder);
+		isOpen = true;
 		const name = values.host === '127.0.0.1' ? 'localhost' : values.host;
-		const how = `${engine.index.articles.length} articles${engine.index.model === null ? ', KEYWORDS ONLY' : ''}${built ? '' : ', site unchanged'}`;
+		const how = `${engine.index.articles.length} articles${engine.index.model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;
 		process.stdout.write(
 			`${paint('green', '✓')} Signpost is open at ${paint('bold', `http://${name}:${server.port}${base}`)} (${how}). Stop it with Ctrl+C.\n`,
 		);

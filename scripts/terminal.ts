@@ -66,24 +66,35 @@ function explainError(error: unknown): string | null {
 		isArgumentError(error)
 	)
 		return error.message;
-	const { code, path, port } = error as { code?: string; path?: string; port?: number };
+	const { code, path, port, syscall } = error as { code?: string; path?: string; port?: number; syscall?: string };
+	if (syscall === 'listen' || syscall === 'getaddrinfo') return explainListening(error as NodeJS.ErrnoException, port);
 	switch (code) {
 		case 'EACCES':
 		case 'EPERM':
 		case 'EROFS':
 		case 'ENOTDIR':
-			return `${path}: cannot be written (${code}). Give yourself the right to write there, or set SIGNPOST_HOME to a folder that you can write.`;
+		case 'EEXIST':
+			return `${path}: cannot be read or written (${code}). Check the path and your rights to it; working files go where SIGNPOST_HOME says.`;
 		case 'ENOENT':
 			return `${path}: no such file. Check the path.`;
 		case 'EISDIR':
 			return `${path === undefined ? '' : `${path}: `}is a folder where a file is needed. Check the paths.`;
 		case 'ENOSPC':
 			return 'the disk is full. Free some space (.signpost/cache may be deleted) and try again.';
-		case 'EADDRINUSE':
-			return `port ${port} is in use. Stop the other program, or choose a port: npm start -- --port ${(port ?? 4321) + 1}`;
 		case 'ERR_SQLITE_ERROR':
 			return `${error instanceof Error ? error.message : code}: the embedding cache cannot be used. Delete .signpost/cache/embeddings.sqlite, or set SIGNPOST_HOME to a folder that you can write.`;
 		default:
 			return null;
+	}
+}
+
+function explainListening({ code }: NodeJS.ErrnoException, port = 4321): string {
+	switch (code) {
+		case 'EADDRINUSE':
+			return `port ${port} is in use. Stop the other program, or choose a port: npm start -- --port ${port + 1}`;
+		case 'EACCES':
+			return `port ${port} may not be used by you. Choose one above 1023: npm start -- --port 4321`;
+		default:
+			return `the host is no address of this machine (${code}). Use --host 127.0.0.1 for this machine alone, or 0.0.0.0 for all its addresses.`;
 	}
 }

@@ -1,4 +1,6 @@
+import { articleRoute } from '../knowledge/links.ts';
 import type { Candidate, Evidence, MatchResult } from '../matching/result.ts';
+import { describeConfidence, formatPercent, reasons, verdicts } from '../matching/wording.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-match]');
 const answer = document.querySelector<HTMLElement>('[data-answer]');
@@ -64,18 +66,6 @@ async function fetchNote(base: string): Promise<HTMLElement[]> {
 	];
 }
 
-const verdicts = {
-	match: 'Match: act on this article.',
-	suggest: 'Look at these before acting.',
-	none: 'No known workaround.',
-} as const;
-
-const reasons = {
-	'no-article': 'No article fits well enough.',
-	language: 'The ticket is in a language that the model cannot read; only its keywords were compared.',
-	empty: 'There are no words to go by: paste what the requester wrote.',
-} as const;
-
 const evidenceNames: Record<Evidence['kind'], string> = {
 	error: 'Exact text',
 	phrase: 'Requesters say',
@@ -89,7 +79,7 @@ function describe({ decision, confidence, reason, candidates, escalation }: Matc
 	const verdict = element('p', `verdict ${decision}`);
 	verdict.append(
 		element('strong', '', verdicts[decision]),
-		` ${reason === undefined ? `${likelihood(confidence)} (${percent(confidence)}).` : reasons[reason]}`,
+		` ${reason === undefined ? `${describeConfidence(confidence)}.` : reasons[reason]}`,
 	);
 	const parts: HTMLElement[] = [verdict];
 	const shown = candidates.slice(0, 3);
@@ -111,12 +101,14 @@ function describe({ decision, confidence, reason, candidates, escalation }: Matc
 	return parts;
 }
 
-function describeCandidate({ article, title, section, probability, evidence }: Candidate, base: string): HTMLElement {
+function describeCandidate({ article, title, state, section, probability, evidence }: Candidate, base: string): HTMLElement {
 	const item = element('li', 'candidate');
-	const address = `${base}articles/${article.toLowerCase()}/`;
+	const address = `${base}${articleRoute(article)}`;
 	const heading = element('h3');
 	heading.append(linkTo(address, title));
-	const meta = element('p', 'meta', `${article} · ${percent(probability)}`);
+	const meta = element('p', 'meta', `${article} · ${formatPercent(probability)}`);
+	if (state !== 'validated')
+		meta.append(' · ', element('strong', '', state === 'work-in-progress' ? 'still being written' : 'not validated'));
 	if (section.anchor !== '') meta.append(' · nearest: ', linkTo(`${address}#${section.anchor}`, section.heading));
 	const reasonsList = element('dl');
 	for (const { kind, text } of evidence) {
@@ -132,16 +124,6 @@ function linkTo(address: string, text: string): HTMLAnchorElement {
 	const link = element('a', '', text);
 	link.href = address;
 	return link;
-}
-
-function likelihood(confidence: number): string {
-	if (confidence >= 0.9) return 'Very likely';
-	if (confidence >= 0.6) return 'Likely';
-	return confidence >= 0.3 ? 'Possible' : 'Unlikely';
-}
-
-function percent(probability: number): string {
-	return probability < 0.005 ? 'under 1 %' : `${Math.round(probability * 100)} %`;
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className = '', text = ''): HTMLElementTagNameMap[Name] {

@@ -10,6 +10,9 @@ import { splitWords, stemWord } from '../search/lexical.ts';
  */
 export const overlapCap = 0.5;
 
+/** Shares of the tests that must find their article first, and among the first three: what the desk was promised. */
+export const passMarks = { top1: 0.85, top3: 0.95 } as const;
+
 export interface ExamReport {
 	tickets: number;
 	/** Share of the tickets whose article is first, and among the first three. */

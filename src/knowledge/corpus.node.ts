@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { type Article, maxArticleBytes, plainArticle, readArticle } from './article.ts';
+import { decodeText, isApart, isFolder, listFiles, pathWithin } from './files.node.ts';
 import type { Finding } from './finding.ts';
+import { splitJsonLines } from './json-lines.ts';
 import { checkReferences } from './references.ts';
-import { day } from './schemas/article.ts';
+import { type Link, linkSchema } from './schemas/link.ts';
+import { plainArticleSchema } from './schemas/plain-article.ts';
 import { withinTime } from './time-limit.node.ts';
 
 /**
@@ -15,15 +18,11 @@ import { withinTime } from './time-limit.node.ts';
  */
 const maxReadingMilliseconds = 60_000;
 
-/** A ticket that somebody linked to an article, with what came of it. */
-export const linkSchema = z.object({
-	text: z.string().min(1),
-	article: z.string().min(1),
-	outcome: z.enum(['resolved', 'tried', 'wrong']).default('resolved'),
-	created: z.union([day, z.iso.datetime({ offset: true })]).optional(),
-	ticket: z.string().optional(),
-});
-export type Link = z.infer<typeof linkSchema>;
+const tooCostly = {
+	rule: 'size',
+	message: `is over ${maxArticleBytes / 1e6} MB or takes more than ${maxReadingMilliseconds / 1000} seconds to read.`,
+	remedy: 'Split it; look for thousands of brackets, stars, braces or lines without a blank line between them, and take them out.',
+};
 
 /** Everything that a folder knows. */
 export interface Corpus {
@@ -38,8 +37,6 @@ export interface Corpus {
 
 /** The folder is not a corpus at all; `message` says what to do. */
 export class CorpusError extends Error {}
-
-const plainArticleSchema = z.object({ id: z.string().min(1), title: z.string(), body: z.string() });
 
 /**
  * Reads a corpus: `articles.jsonl` where there is one, else every `.mdx` file below the folder, and `links.jsonl`.
@@ -94,12 +91,7 @@ async function readArticles(folder: string, findings: Finding[]): Promise<Articl
 		}
 		const read = withinTime(maxReadingMilliseconds, () => readArticle(text, path));
 		if (read === null) {
-			findings.push({
-				path,
-				rule: 'size',
-				message: `takes more than ${maxReadingMilliseconds / 1000} seconds to read.`,
-				remedy: 'Look for thousands of brackets, stars, braces or lines without a blank line between them, and take them out.',
-			});
+			findings.push({ path, ...tooCostly });
 		} else if ('article' in read) articles.push(read.article);
 		else findings.push(...read.findings);
 	}
@@ -134,69 +126,6 @@ async function findUnreadFiles(folder: string, isPlain: boolean): Promise<Findin
 	return findings;
 }
 
-async function isFolder(path: string): Promise<boolean> {
-	return existsSync(path) && (await stat(path)).isDirectory();
-}
-
-function pathWithin(folder: string, entry: Dirent): string {
-	return relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
-}
-
-/** Paths of all files below a folder that `wanted` takes, sorted, `/` between parts; dot-folders and node_modules apart. */
-export async function listFiles(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return entries
-		.filter((entry) => entry.isFile() && wanted(entry.name))
-		.map((entry) => pathWithin(folder, entry))
-		.filter((path) => !isApart(path))
-		.sort();
-}
-
-function isApart(path: string): boolean {
-	return path.split('/').some((part) => part === 'node_modules' || part.startsWith('.'));
-}
-
-/** Text of a file, or the finding that says why it has none: too large, or not UTF-8. */
-export function decodeText(bytes: Uint8Array, path: string): string | Finding {
-	if (bytes.length > maxArticleBytes) {
-		return {
-			path,
-			rule: 'size',
-			message: `is ${(bytes.length / 1e6).toFixed(1)} MB; an article has at most ${maxArticleBytes / 1e6} MB.`,
-			remedy: 'Split it into articles that each solve one problem, and link what is data.',
-		};
-	}
-	try {
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch {
-		const encoding = bytes[0] === 0xff || bytes[0] === 0xfe ? 'UTF-16' : 'WINDOWS-1252';
-		return {
-			path,
-			line: firstLineNotUtf8(bytes),
-			rule: 'encoding',
-			message: 'is not UTF-8 from this line on.',
-			remedy: `Save it as UTF-8, for example: iconv -f ${encoding} -t UTF-8 ${path}`,
-		};
-	}
-}
-
-/** A line feed is never part of another character, so each line can be tried by itself. */
-function firstLineNotUtf8(bytes: Uint8Array): number {
-	const decoder = new TextDecoder('utf-8', { fatal: true });
-	let line = 1;
-	for (let from = 0; from < bytes.length; line++) {
-		const end = bytes.indexOf(0x0a, from);
-		const to = end === -1 ? bytes.length : end + 1;
-		try {
-			decoder.decode(bytes.subarray(from, to));
-		} catch {
-			return line;
-		}
-		from = to;
-	}
-	return line;
-}
-
 async function readPlainArticles(file: string, findings: Finding[]): Promise<Article[]> {
 	const records = await readJsonLines(file, 'articles.jsonl', plainArticleSchema, findings);
 	const seen = new Map<string, number>();
@@ -204,7 +133,9 @@ async function readPlainArticles(file: string, findings: Finding[]): Promise<Art
 		const first = seen.get(value.id.toLowerCase());
 		if (first === undefined) {
 			seen.set(value.id.toLowerCase(), line);
-			return [plainArticle(value)];
+			const article = value.body.length > maxArticleBytes ? null : withinTime(maxReadingMilliseconds, () => plainArticle(value));
+			if (article === null) findings.push({ path: 'articles.jsonl', line, ...tooCostly });
+			return article === null ? [] : [article];
 		}
 		findings.push({
 			path: 'articles.jsonl',
@@ -242,30 +173,21 @@ async function readJsonLines<T>(
 	schema: z.ZodType<T>,
 	findings: Finding[],
 ): Promise<{ value: T; line: number }[]> {
-	const bytes = await readFile(file);
 	const records: { value: T; line: number }[] = [];
-	for (const [index, content] of new TextDecoder().decode(bytes).split(/\r?\n/).entries()) {
-		if (content.trim() === '') continue;
-		const line = index + 1;
+	for (const { number: line, text } of splitJsonLines(await readFile(file))) {
+		const report = (rule: string, message: string, remedy: string): void => {
+			findings.push({ path, line, rule, message, remedy });
+		};
+		if (text === null) {
+			report('encoding', 'is not UTF-8.', `Save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 ${path}`);
+			continue;
+		}
 		try {
-			const parsed = schema.safeParse(JSON.parse(content));
+			const parsed = schema.safeParse(JSON.parse(text));
 			if (parsed.success) records.push({ value: parsed.data, line });
-			else
-				findings.push({
-					path,
-					line,
-					rule: 'schema',
-					message: `${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}.`,
-					remedy: 'Correct that line.',
-				});
+			else report('schema', `${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}.`, 'Correct that line.');
 		} catch (error) {
-			findings.push({
-				path,
-				line,
-				rule: 'json',
-				message: `is not JSON: ${error instanceof Error ? error.message : error}.`,
-				remedy: 'Write one JSON object a line.',
-			});
+			report('json', `is not JSON: ${error instanceof Error ? error.message : error}.`, 'Write one JSON object a line.');
 		}
 	}
 	return records;

@@ -6,6 +6,12 @@ export function contentFolder(): string {
 	return process.env.SIGNPOST_CONTENT || 'content';
 }
 
+/** The path under which the site is served, from `SIGNPOST_BASE`: with a slash at both ends. */
+export function siteBase(): string {
+	const path = (process.env.SIGNPOST_BASE ?? '').replace(/^\/+|\/+$/g, '');
+	return path === '' ? '/' : `/${path}/`;
+}
+
 function home(): string {
 	return resolve(process.env.SIGNPOST_HOME || '.signpost');
 }

@@ -1,3 +1,4 @@
+import type { JsonLine } from '../knowledge/json-lines.ts';
 import type { LineError, MatchResult } from './result.ts';
 import { refuseTicket, type Ticket, ticketSchema } from './ticket.ts';
 
@@ -6,13 +7,13 @@ import { refuseTicket, type Ticket, ticketSchema } from './ticket.ts';
  * goes on and nothing is silently dropped.
  */
 export async function matchLine(
-	line: string,
-	number: number,
+	{ number, text }: JsonLine,
 	match: (ticket: Ticket) => Promise<MatchResult>,
 ): Promise<MatchResult | LineError> {
+	if (text === null) return { ticket: null, line: number, error: `line ${number} is not UTF-8: save the file as UTF-8.` };
 	let value: unknown;
 	try {
-		value = JSON.parse(line);
+		value = JSON.parse(text);
 	} catch (error) {
 		return {
 			ticket: null,

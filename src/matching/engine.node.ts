@@ -5,7 +5,7 @@ import type { Finding } from '../knowledge/finding.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
 import { cacheEmbeddings } from '../search/embedding-cache.node.ts';
-import { IndexError, readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
+import { IndexError, indexFormat, readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
 import { obtainModel } from '../search/model.node.ts';
 import { buildIndex, type SearchIndex } from '../search/search-index.ts';
 import { matchTicket } from './match-ticket.ts';
@@ -88,7 +88,7 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 	return { index, embedder, match: (ticket) => matchTicket(index, embedder, ticket) };
 }
 
-/** The index on disk; null where it must be built: there is none, the corpus has changed, or it knows words alone and a model is there now. */
+/** The index on disk; null where it must be built: there is none, the corpus has changed, it has another format, or it knows words alone and a model is there now. */
 async function readFreshIndex(corpus: string, embedder: Embedder | null, options: { links?: string }): Promise<SearchIndex | null> {
 	// A links file that was named and is absent must be told, which reading the corpus does.
 	if (options.links !== undefined && !existsSync(options.links)) return null;
@@ -96,6 +96,6 @@ async function readFreshIndex(corpus: string, embedder: Embedder | null, options
 	const repair = repairCommand(corpus);
 	const manifest = await readManifest(folder, repair);
 	if (manifest === null || manifest.corpus !== (await hashCorpus(corpus, options))) return null;
-	if (manifest.model === null && embedder !== null) return null;
+	if (manifest.format !== indexFormat || (manifest.model === null && embedder !== null)) return null;
 	return readIndex(folder, manifest, modelId, repair);
 }

@@ -45,7 +45,7 @@ export async function matchTicket(index: SearchIndex, embedder: Embedder | null,
 	// An exact text is the same in every language.
 	const unread = foreign && exact.length === 0;
 	const confidence = round(unread ? 0 : estimateConfidence(words, ranked, exact, ticketStems));
-	const decision = decide(confidence);
+	const decision = decide(confidence, index.articles[ranked[0]?.article ?? -1]?.state);
 	const shown = ranked
 		.filter((article) => vectors !== null || article.stems.length > 0 || exact.some((hit) => hit.article === article.article))
 		.slice(0, maxCandidates);
@@ -88,6 +88,7 @@ function describeCandidate(
 		article: article.id,
 		path: article.path,
 		title: article.title,
+		state: article.state,
 		section: { heading: best?.heading ?? article.title, anchor: best?.anchor ?? '' },
 		probability: round(probability),
 		evidence: collectEvidence(index, ranked, exact, text),

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { removeAbandonedDrafts } from './drafts.node.ts';
+import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { LexicalIndex } from './lexical.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
-const indexFormat = 1;
+export const indexFormat = 2;
 
 const manifestSchema = z.object({
 	format: z.number(),
@@ -50,25 +50,6 @@ export async function writeIndex(folder: string, index: SearchIndex, corpus: str
 	await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	await putInPlace(draft, folder);
 	return manifest;
-}
-
-/** Another build may put its index here between our two steps: then that one is replaced in turn. */
-async function putInPlace(draft: string, folder: string): Promise<void> {
-	const replaced = `${draft}.replaced`;
-	for (;;) {
-		if (existsSync(folder)) await rename(folder, replaced).catch(unlessCode('ENOENT'));
-		const failure = await rename(draft, folder).catch(unlessCode('ENOTEMPTY', 'EEXIST'));
-		await rm(replaced, { recursive: true, force: true });
-		if (failure === undefined) return;
-	}
-}
-
-/** Gives back an error of one of these codes; throws every other. */
-function unlessCode(...codes: string[]): (error: NodeJS.ErrnoException) => NodeJS.ErrnoException {
-	return (error) => {
-		if (!codes.includes(error.code ?? '')) throw error;
-		return error;
-	};
 }
 
 /** The manifest, or null where there is no index. Throws IndexError where it cannot be read. */

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { removeAbandonedDrafts } from './drafts.node.ts';
+import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { model } from './embedder.ts';
 
 /** The files of the model, pinned: a file whose bytes differ is never loaded. */
@@ -71,8 +71,8 @@ export async function obtainModel(
 		await source(draft, onProgress);
 		const wrong = await verifyModel(draft);
 		if (wrong !== null) throw new Error(`what it sent is refused: ${wrong}`);
-		await rm(home, { recursive: true, force: true });
-		await rename(draft, home);
+		// Another command may have fetched it meanwhile, and be loading it.
+		if ((await verifyModel(home)) !== null) await putInPlace(draft, home);
 		return { folder: home, failures };
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;

@@ -10,7 +10,7 @@ export interface IndexedArticle {
 	id: string;
 	path: string;
 	title: string;
-	kind: Article['kind'];
+	state: Article['state'];
 	systems: string[];
 	signatures: string[];
 	/** Id of the escalation article of its team. */
@@ -67,8 +67,8 @@ export async function buildIndex(input: IndexInput, embedder: Embedder | null): 
 }
 
 function indexArticle(article: Article): IndexedArticle {
-	const { id, path, title, kind, systems, signatures, escalation, frontMatter } = article;
-	const indexed: IndexedArticle = { id, path, title, kind, systems, signatures };
+	const { id, path, title, state, systems, signatures, escalation, frontMatter } = article;
+	const indexed: IndexedArticle = { id, path, title, state, systems, signatures };
 	if (escalation !== undefined) indexed.escalation = escalation;
 	if (frontMatter?.kind === 'escalation') {
 		const { team, tiers, facts, fallback } = frontMatter;

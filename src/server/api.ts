@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { MatchResult } from '../matching/result.ts';
-import { refuseTicket, type Ticket, ticketSchema } from '../matching/ticket.ts';
+import { type Ticket, ticketSchema } from '../matching/ticket.ts';
 
 /** Bytes of a request body at most. */
 export const maxRequestBytes = 32 * 1024;
@@ -44,8 +44,6 @@ export function createApi(matcher: Matcher): Hono {
 				const field = issue?.path.join('.');
 				return context.json({ error: `This is not a ticket: ${field ? `${field}: ` : ''}${issue?.message}.` }, 400);
 			}
-			const refusal = refuseTicket(parsed.data);
-			if (refusal !== null) return context.json({ error: refusal }, 413);
 			return context.json(await matcher.match(parsed.data));
 		},
 	);

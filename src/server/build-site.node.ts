@@ -1,55 +1,87 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { hashCorpus, listFiles } from '../knowledge/corpus.node.ts';
-import { cacheFolder } from '../knowledge/working-files.node.ts';
+import { hashCorpus } from '../knowledge/corpus.node.ts';
+import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
+import { listFiles } from '../knowledge/files.node.ts';
+import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = '.signpost-build';
+const keptSites = 3;
 /** Beside the site: the Content-Security-Policy that fits its inline scripts. */
 export const policyFile = '.signpost-policy';
 
 /**
- * Builds the site of a corpus into `folder`, unless what stands there was made from the same content, source and
- * settings. Written beside its place and renamed, so that a build that fails leaves the old site standing.
- * Gives whether it was built. Throws where an article is not fit to be shown; the message lists why.
+ * The site of a corpus for the server, built where it must. Each state of content and source has a folder of its own, so
+ * that a running server never has its files changed; the last few are kept.
  */
-export async function buildSite(corpus: string, folder: string, onStep: (step: string) => void): Promise<boolean> {
+export async function openSite(corpus: string, onStep: (step: string) => void): Promise<{ folder: string; built: boolean }> {
+	const parent = siteFolder(corpus);
 	const stamp = await siteStamp(corpus);
+	const folder = join(parent, stamp.slice(0, 16));
+	const built = await buildStamped(corpus, folder, stamp, onStep);
+	if (built) await removeOldSites(parent);
+	return { folder, built };
+}
+
+/** The site of a corpus in a folder of one's own, built unless it stands there already. Gives whether it was built. */
+export async function buildSite(corpus: string, folder: string, onStep: (step: string) => void): Promise<boolean> {
+	return buildStamped(corpus, folder, await siteStamp(corpus), onStep);
+}
+
+/**
+ * Written beside its place and renamed, so that a build that fails leaves the old site standing. Throws where an article
+ * is not fit to be shown; the message lists why.
+ */
+async function buildStamped(corpus: string, folder: string, stamp: string, onStep: (step: string) => void): Promise<boolean> {
 	const stampPath = join(folder, stampFile);
 	if (existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === stamp) return false;
 
 	onStep('building the site');
-	const draft = `${folder}.building`;
-	await rm(draft, { recursive: true, force: true });
-	await mkdir(dirname(folder), { recursive: true });
+	const parent = dirname(resolve(folder));
+	await mkdir(parent, { recursive: true });
+	await removeAbandonedDrafts(parent, '.building-');
+	const draft = await mkdtemp(`${resolve(folder)}.building-`);
+	try {
+		await runAstro(corpus, draft);
+		onStep('compressing the site');
+		await writePolicy(draft);
+		await compressFiles(draft);
+		await writeFile(join(draft, stampFile), stamp);
+		await putInPlace(draft, resolve(folder));
+	} finally {
+		await rm(draft, { recursive: true, force: true });
+	}
+	return true;
+}
+
+async function runAstro(corpus: string, outDir: string): Promise<void> {
 	const { build } = await import('astro');
 	process.env.SIGNPOST_CONTENT = corpus;
 	// Whatever the shell says: Astro reads its own settings from variables of these names, and a development build has
 	// no search.
 	process.env.NODE_ENV = 'production';
 	for (const name of ['DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL', 'SITE']) delete process.env[name];
-	await build({
-		root: project,
-		outDir: draft,
-		cacheDir: join(cacheFolder(), 'astro', createHash('sha256').update(corpus).digest('hex').slice(0, 8)),
-		logLevel: 'error',
-	});
-	onStep('compressing the site');
-	await writeFile(join(draft, policyFile), await contentSecurityPolicy(draft));
-	await compressFiles(draft);
-	await writeFile(join(draft, stampFile), stamp);
+	// Of its own for each build: two at a time would write into each other's.
+	await mkdir(cacheFolder(), { recursive: true });
+	const cacheDir = await mkdtemp(join(cacheFolder(), 'astro-'));
+	try {
+		await build({ root: project, outDir, cacheDir, logLevel: 'error' });
+	} finally {
+		await rm(cacheDir, { recursive: true, force: true });
+	}
+}
 
-	const replaced = `${draft}.replaced`;
-	await rm(replaced, { recursive: true, force: true });
-	if (existsSync(folder)) await rename(folder, replaced);
-	await rename(draft, folder);
-	await rm(replaced, { recursive: true, force: true });
-	return true;
+/** Keeps the newest sites: another server may be serving the one before. */
+async function removeOldSites(parent: string): Promise<void> {
+	const folders = (await readdir(parent)).filter((name) => !name.includes('.building-')).map((name) => join(parent, name));
+	const dated = await Promise.all(folders.map(async (folder) => ({ folder, time: (await stat(folder)).mtimeMs })));
+	for (const { folder } of dated.sort((a, b) => b.time - a.time).slice(keptSites)) await rm(folder, { recursive: true, force: true });
 }
 
 /** SHA-256 over all that the site is made from: articles, images, source, lock file, settings. */
@@ -63,23 +95,25 @@ async function siteStamp(corpus: string): Promise<string> {
 	for (const file of [...sources, ...publicFiles, ...images, join(project, 'astro.config.mjs'), join(project, 'package-lock.json')]) {
 		hash.update(`${relative(project, file)}\0`).update(await readFile(file));
 	}
-	return hash.update(process.env.SIGNPOST_BASE ?? '').digest('hex');
+	return hash.update(siteBase()).digest('hex');
 }
 
 /**
  * A policy under which only the site's own scripts run: files from the same origin, and the inline scripts that the
- * build wrote, by their SHA-256. Articles cannot add one. WebAssembly is allowed for Pagefind.
+ * build wrote, by their SHA-256. Articles cannot add one. WebAssembly is allowed for Pagefind. Written into every page,
+ * for any web host, and beside them for the server, which sends it as a header.
  */
-async function contentSecurityPolicy(folder: string): Promise<string> {
+async function writePolicy(folder: string): Promise<void> {
+	const pages = await listFiles(folder, (name) => name.endsWith('.html'));
 	const hashes = new Set<string>();
-	for (const path of await listFiles(folder, (name) => name.endsWith('.html'))) {
+	for (const path of pages) {
 		const html = await readFile(join(folder, path), 'utf8');
 		for (const [, attributes = '', script = ''] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)) {
 			if (/\ssrc\s*=/i.test(attributes) || script === '') continue;
 			hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
 		}
 	}
-	return [
+	const policy = [
 		"default-src 'self'",
 		`script-src 'self' 'wasm-unsafe-eval' ${[...hashes].sort().join(' ')}`.trim(),
 		"style-src 'self' 'unsafe-inline'",
@@ -88,8 +122,13 @@ async function contentSecurityPolicy(folder: string): Promise<string> {
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",
-		"frame-ancestors 'none'",
 	].join('; ');
+	for (const path of pages) {
+		const html = await readFile(join(folder, path), 'utf8');
+		await writeFile(join(folder, path), html.replace(/<head>/i, `<head><meta http-equiv="Content-Security-Policy" content="${policy}">`));
+	}
+	// Only a header can say who may frame the page.
+	await writeFile(join(folder, policyFile), `${policy}; frame-ancestors 'none'`);
 }
 
 /** Writes `.br` and `.gz` beside what is worth compressing, so that the server never compresses while someone waits. */

@@ -72,19 +72,15 @@ function createHandler(matcher: Matcher, siteFolder: string, base: string): Hand
 		dotfiles: false,
 		setHeaders: (response, path) => {
 			response.setHeader('cache-control', path.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-			// A picture opened by itself is a page of its own: an SVG must not run scripts on this origin.
-			response.setHeader(
-				'content-security-policy',
-				path.startsWith('/images/') ? "default-src 'none'; style-src 'unsafe-inline'; sandbox" : policy,
-			);
 		},
 	});
 	const notFound = readFileSync(join(siteFolder, '404.html'));
 	return (request, response) => {
 		const path = pathOf(request);
 		if (!path.startsWith(base)) {
-			response.writeHead(path === '/' ? 302 : 404, path === '/' ? { location: base } : { 'content-type': 'text/plain' });
-			response.end();
+			const known = path === '/' || `${path}/` === base;
+			response.writeHead(known ? 302 : 404, known ? { location: base } : { 'content-type': 'text/plain' });
+			response.end(known ? undefined : `Nothing is served here. Signpost is at ${base}\n`);
 			return;
 		}
 		const within = `/${(request.url ?? '/').slice(base.length)}`;

@@ -1,18 +1,20 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listFiles } from '../../src/knowledge/corpus.node.ts';
+import { listFiles } from '../../src/knowledge/files.node.ts';
 import { siteFolder } from '../../src/knowledge/working-files.node.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type RunningSite, startSite } from '../setup/running-site.ts';
 
 const run = promisify(execFile);
 let folder: string;
+let built: string;
 let corpus: string;
 let site: RunningSite;
 let browser: Browser;
@@ -33,6 +35,7 @@ beforeAll(async () => {
 	);
 	await run(process.execPath, ['scripts/import.ts', 'markdown', pages, '--to', corpus]);
 	site = await startSite({ SIGNPOST_CONTENT: corpus, SIGNPOST_BASE: '/kb' });
+	built = join(siteFolder(corpus), (await readdir(siteFolder(corpus)))[0] ?? '');
 	browser = await launchBrowser();
 }, 300_000);
 
@@ -62,14 +65,13 @@ describe("another team's knowledge base", () => {
 	});
 
 	test('has nothing of the articles that ship', async () => {
-		const built = siteFolder(corpus);
 		for (const path of await listFiles(built, (name) => /\.(html|js|json|xml|txt)$/.test(name))) {
 			expect(await readFile(join(built, path), 'utf8'), path).not.toMatch(/KI-00\d\d|RQ-4012|ESC-media|Labelling workbench/);
 		}
 	});
 
 	test('an article that would run code stops the start, and the site that stands is left', async () => {
-		const stamp = await readFile(join(siteFolder(corpus), '.signpost-build'), 'utf8');
+		const stamp = await readFile(join(built, '.signpost-build'), 'utf8');
 		await writeFile(
 			join(corpus, 'bad.mdx'),
 			'---\nid: bad\nkind: sop\ntitle: Bad\nversion: 0.1.0\nstate: not-validated\n---\n\n{process.exit(7)}\n',
@@ -78,7 +80,7 @@ describe("another team's knowledge base", () => {
 		await rm(join(corpus, 'bad.mdx'));
 		expect(failed).toContain('ended with 1');
 		expect(failed).toContain('bad.mdx:9  gate: the expression {process.exit(7)}');
-		expect(await readFile(join(siteFolder(corpus), '.signpost-build'), 'utf8')).toBe(stamp);
+		expect(await readFile(join(built, '.signpost-build'), 'utf8')).toBe(stamp);
 	});
 });
 
@@ -101,10 +103,21 @@ describe('npm start', () => {
 		expect(stderr).not.toContain('    at ');
 	});
 
+	test('stops at once when it is told to before it is open', async () => {
+		const child = spawn(process.execPath, ['scripts/start.ts', '--port', '0'], {
+			env: { ...process.env, SIGNPOST_CONTENT: corpus, SIGNPOST_BASE: '/other' },
+		});
+		await once(child.stderr, 'data');
+		child.kill('SIGTERM');
+		expect(await once(child, 'exit')).toEqual([0, null]);
+	});
+
 	test.each([
 		[['--port', 'abc'], 2, 'is not a port'],
+		[['--port', ''], 2, 'is not a port'],
 		[['--colour'], 2, '--colour'],
-	])('refuses %j as wrong usage', async (args, code, sentence) => {
+		[['--host', '203.0.113.9'], 1, 'is no address of this machine'],
+	])('refuses %j with a sentence', async (args, code, sentence) => {
 		const ended = await start(...(args as string[]));
 		expect(ended.code).toBe(code);
 		expect(ended.stderr).toContain(sentence);

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CorpusError, decodeText, hashCorpus, listFiles, readCorpus } from '../../src/knowledge/corpus.node.ts';
+import { CorpusError, hashCorpus, readCorpus } from '../../src/knowledge/corpus.node.ts';
+import { decodeText, listFiles } from '../../src/knowledge/files.node.ts';
 import { articleText } from './article-text.ts';
 
 let folder: string;

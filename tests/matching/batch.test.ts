@@ -7,7 +7,7 @@ import { article } from '../setup/articles.ts';
 const index = await buildIndex({ articles: [article({ id: 'KI-1', title: 'Printer jams' })], links: [] }, null);
 
 function answer(line: string, number = 7) {
-	return matchLine(line, number, (ticket) => matchTicket(index, null, ticket));
+	return matchLine({ number, text: line }, (ticket) => matchTicket(index, null, ticket));
 }
 
 describe('matchLine', () => {

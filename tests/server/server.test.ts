@@ -224,6 +224,7 @@ describe('startServer', () => {
 		expect(await send('/', { port: below.port })).toMatchObject({ status: 302, headers: { location: '/kb/' } });
 		expect((await send('/kb/match/', { port: below.port })).status).toBe(200);
 		expect((await send('/kb/healthz', { port: below.port })).status).toBe(200);
+		expect(await send('/kb', { port: below.port })).toMatchObject({ status: 302, headers: { location: '/kb/' } });
 		expect((await send('/match/', { port: below.port })).status).toBe(404);
 		await below.close(0);
 	});

@@ -13,9 +13,10 @@ export function rewriteAddresses(tree: Root, rewrite: (address: string) => strin
 	const definitions = new Map<string, string>();
 	visit(tree, 'definition', (node: Definition, position, parent) => {
 		node.url = rewrite(node.url);
-		// Of two definitions of one name the first counts.
-		if (!definitions.has(node.identifier)) definitions.set(node.identifier, node.url);
-		if (parent === undefined || position === undefined || unsafeProtocol(node.url) === null) return;
+		// Of two definitions of one name the first counts, and the other does nothing.
+		const isSecond = definitions.has(node.identifier);
+		if (!isSecond) definitions.set(node.identifier, node.url);
+		if (parent === undefined || position === undefined || (!isSecond && unsafeProtocol(node.url) === null)) return undefined;
 		parent.children.splice(position, 1);
 		return [SKIP, position];
 	});

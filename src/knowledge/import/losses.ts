@@ -1,7 +1,8 @@
 import type { Nodes, Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { isMarkup } from './html-elements.ts';
 import { cutHtml, type HtmlPiece } from './html-pieces.ts';
-import { isMarkup, isPhrasingParent } from './html-to-mdx.ts';
+import { isPhrasingParent } from './html-to-mdx.ts';
 
 /** Something that an imported page no longer has, or has otherwise. */
 export interface Loss {

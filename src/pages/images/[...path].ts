@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { APIRoute } from 'astro';
-import { listFiles } from '../../knowledge/corpus.node.ts';
+import { listFiles } from '../../knowledge/files.node.ts';
 import { contentFolder } from '../../knowledge/working-files.node.ts';
 
 /** Images that lie beside the articles, at the same path. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Article, readArticle } from '../../../src/knowledge/article.ts';
-import { listFiles } from '../../../src/knowledge/corpus.node.ts';
+import { listFiles } from '../../../src/knowledge/files.node.ts';
 import { articleRoute } from '../../../src/knowledge/links.ts';
 import { buildMeasured, type Measured, runMeasured } from '../../setup/measured.ts';
 import { temporaryFolder } from '../../setup/temporary.ts';
@@ -164,8 +164,10 @@ function firstDifference(before: string, after: string): string | null {
 	return `${JSON.stringify(before.slice(from, at + 60))} became ${JSON.stringify(after.slice(from, at + 60))}`;
 }
 
+/** Addresses of other sites, as a browser follows them; `link:https://…` could not be followed before, and can be now. */
 function outside(addresses: readonly string[]): string[] {
 	return addresses
+		.map((address) => address.replace(/^link:(?=https?:)/, ''))
 		.filter((address) => /^https?:/.test(address))
 		.map((address) => (URL.canParse(address) ? new URL(address).href : address));
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readArticle } from '../../../src/knowledge/article.ts';
 import { markdownToMdx, plainTextPage } from '../../../src/knowledge/import/markdown-to-mdx.ts';
 import { articleText } from '../article-text.ts';
+import { passages } from './passages.ts';
 import { type Rendering, renderMarkdown, renderMdx } from './rendering.ts';
 
 /** All of a page that a reader could miss, told from HTML. */
@@ -15,99 +16,8 @@ function passesGate(body: string): boolean {
 	return 'article' in readArticle(articleText(body), 'page.mdx');
 }
 
-const readsTheSame: [string, string][] = [
-	['a brace in text', 'Set {name} and {{ value }} and }'],
-	['Jinja', '{% if up %}\nyes {{ x | default("y") }}\n{% endif %}'],
-	['a lone less-than', 'a < b, a <b, x<5, <'],
-	['a tag that is no HTML, in text', 'Run `ls` in <namespace> of <Cluster-Name>'],
-	['a tag that is no HTML, as a line', 'Before\n\n<namespace>\n\nafter </namespace>'],
-	['a tag with a brace', '<Foo bar={1}> and <Foo {...props} />'],
-	['a tag with an underscore', 'kubectl delete <pod_name> <pod-name>'],
-	['a word that starts JavaScript', 'import x\n\nexport const y\n\nimport { a } from "b"\nexport default 1'],
-	['a word that starts JavaScript behind a tag', '<br>\nimport x\n\n**b**\nexport y'],
-	['a comment', 'a <!-- b --> c\n\n<!-- d -->\n\ne'],
-	['a comment with its own ends inside', '<!-- a */ b -- > c */} {d} -->\n\ntext <!-- /* x */ --> text'],
-	['a comment with blank lines and headings inside', '<!--\n# not a heading\n\n- not a list\n\n```\n-->\ntext'],
-	['a comment before text on its last line', '<!-- a\n\n# b --> text'],
-	['a comment in a list', '- a\n\n  <!-- b\n\n  c -->\n\n- d'],
-	['a comment in a table', '| a | b |\n| - | - |\n| x <!-- y \\| z --> | w |'],
-	['an empty comment', '<!--> a <!---> b\n\n<!----> c'],
-	['a comment that is never closed', 'a\n\n<!-- b\n\nc'],
-	['autolinks', '<https://a.example/b?c=d&e=f> https://a.example/{id} www.a.example <mail@a.example> mail@a.example'],
-	[
-		'reference links with odd addresses',
-		'[a][1] [b][] [c] ![d][i]\n\n[1]: <https://a.example/x y?{z}> "t {u}"\n[b]: a%20b.md\n[c]: #c\n[i]: i.png',
-	],
-	['references to nothing', '[a][b] [c][] [d] [^e] [ ] [x]'],
-	['addresses with braces, brackets and quotes', '[a](https://a.example/{b}) [c](<d (e).md> "f \\"g\\"") [h](i\\)j)'],
-	['nested lists with code', '1. a\n\n   ```sh\n   x {y}\n     z\n   ```\n   - b\n     1. c\n\n            indented {d}\n2. e\n\n- f\n* g'],
-	['a list that starts at 7', '7. a\n8. b\n\ntext\n\n3) c'],
-	['task lists', '- [ ] a\n- [x] b\n- [] c'],
-	['indented code', 'text\n\n    a {b} <c>\n      d\n\n\te\n\nmore'],
-	['fences in fences', '````md\n```sh\n{a}\n```\n````\n\n~~~\n```\n~~~'],
-	['a fence that is never closed', '```sh\na {b}\n\n# c'],
-	['a fence with options', '```sh {1} title="a"\nb\n```\n\n``` {.bash .numberLines}\nc\n```\n\n```js /(a+)+$/ {1-99999999}\nd\n```'],
-	['code with backticks and braces', '`` ` `` `{a}` ```` `<b>` ````'],
-	[
-		'a table with pipes, tags and breaks',
-		'| a\\|b | `c\\|d` |\n|:--|--:|\n| {e}<br>f<br/>g | <b>h</b> <namespace> |\n| <ul><li>i</li><li>j</li></ul> | <code>k</code> |',
-	],
-	['a table without a body', '| a |\n| - |'],
-	['details around Markdown', '<details>\n<summary>a <b>b</b></summary>\n\n- c\n\n```sh\nd {e}\n```\n\n</details>\n\nf'],
-	[
-		'details within details in a list',
-		'- a\n\n  <details><summary>b</summary>\n\n  <details>\n\n  c\n\n  </details>\n\n  </details>\n\n- d',
-	],
-	['an unclosed paragraph', '<p>a\n\nb <p>c\n\n<p align="center">d'],
-	['an unclosed element', 'a <b>b\n\n<div>\n\nc\n\n## d'],
-	['tags closed in the wrong order', '<b><i>a</b></i> b </div> c'],
-	['a division that ends within a paragraph', '<div align="center">\n\na </div>\n\n## b\n\nc'],
-	[
-		'HTML with the ends left out',
-		'<ul>\n<li>a\n<li>b\n<p>c\n<p>d\n</ul>\n\n<table><tr><th>e<td>f<tr><td>g</table>\n\n<dl><dt>h<dd>i<dt>j</dl>',
-	],
-	['an HTML table', '<table>\n<thead><tr><th colspan="2">a</th></tr></thead>\n<tr><td>b {c}</td><td><code>d</code></td></tr>\n</table>'],
-	['an HTML table with Markdown in it', '<table>\n<tr>\n<td>\n\n```sh\na\n```\n\n</td>\n<td>\n\n- b\n\n</td>\n</tr>\n</table>\n\nc'],
-	['an HTML table with empty lines in preformatted text', '<table><tr><td><pre>\na\n\nb\n</pre></td></tr></table>\n\n[c](d.md)'],
-	['preformatted text', '<pre>\na {b}\n  c &lt;d&gt;\n\n  e\n</pre>'],
-	['preformatted code', '<pre><code class="language-sh">a\n  b\n</code></pre>'],
-	['preformatted text within a line', 'a <pre>b {c}</pre> d'],
-	['headings in HTML', '<h1 align="center">a <code>b</code></h1>\n\n<div><h2 id="c">d</h2></div>'],
-	[
-		'links and images in HTML',
-		'<a href="a.md">b <i>c</i></a> <img src="d.png" alt="e" width="10"> <a name="f"></a>\n\n<p align="center">\n  <a href="g"><img src="h.svg"></a>\n</p>',
-	],
-	[
-		'elements of layout',
-		'<section><header>a</header><article>b <font color="red">c</font> <nobr>d</nobr></article></section>\n\n<center>e</center>',
-	],
-	['entities', '&lt;a&gt; &amp;lt; &nbsp;b&nbsp; &copy; &#123; &#x7d; &notanentity; & && &quot;'],
-	['entities in HTML', '<div>&lt;b&gt; &amp;lt; &#123;</div>\n\n<span title="a &amp;amp; &quot;b&quot;">c</span>'],
-	['hard breaks', 'a  \nb\\\nc<br>d  \n<b>e</b>  \n</b>'],
-	['footnotes', 'a[^1] b[^long {x}]\n\n[^1]: c {d}\n\n    e\n[^long {x}]: f'],
-	['setext headings', 'a {b}\n===\n\nc\n---\n\nd\ne\n---'],
-	['a setext heading with tags over two lines', 'a <b>b</b>\nc\n==='],
-	['closed and empty headings', '# a #\n\n##\n\n### b {c} ###'],
-	['Windows line ends', 'a\r\nb\r\n\r\n- c\r\n- d\r\n\r\n```\r\ne\r\n  f\r\n```\r\n\r\n<div>\r\ng\r\n</div>'],
-	['tabs', '-\ta\n-\tb\n\n\tc\n\n|\td\t|\n|-|\n|\te\t|'],
-	['emoji and other scripts', '😀 👩‍👩‍👧 مرحبا {x} <b>שלום</b> 日本語 é\u0301 \u200bz'],
-	['text from right to left', '<div dir="rtl">مرحبا <b>بالعالم</b></div>\n\n<bdo dir="rtl">a</bdo>'],
-	['emphasis within words and at their edges', '*a*b **c**d <b>e</b>f <i> g </i>h<b>"i"</b>j ***k*** <b><i>l</i></b>'],
-	['runs of code without a gap', '<code>a</code><code>b</code>`c`'],
-	['strikethrough and tildes', '~a~ ~~b~~ ~/c ~d'],
-	['stars, underscores and hashes', '* * *\n\n\\*a* _b_c_ snake_case_name\n\n\\# d\n\n#e'],
-	['what looks like directives', ':::note\na\n:::\n\n::b\n\n:c[d]{e=f} 10:30 g:h[i](j) Service:Sidekiq\n\n:::tip[k]'],
-	['what looks like math', '$a_b$ $$\n{c}\n$$'],
-	['shortcodes', '{{< note >}}\na\n{{< /note >}}\n\n{{% tab name="b" %}}'],
-	['admonitions and alerts', '!!! note "a"\n    b\n\n> [!WARNING]\n> c'],
-	['a front matter that is none', '+++\ntitle = "a {b}"\n+++\n\nc'],
-	['thematic breaks', 'a\n\n---\n\n***\n\n___\n\nb'],
-	['a zero byte and control characters', 'a\u0000b \u0007c'],
-	['nothing', ''],
-];
-
 describe('markdownToMdx', () => {
-	test.each(readsTheSame)('reads the same: %s', (_, markdown) => {
+	test.each(passages)('reads the same: %s', (_, markdown) => {
 		const { body, losses } = markdownToMdx(markdown);
 		expect(losses).toEqual([]);
 		expect(passesGate(body)).toBe(true);
@@ -200,7 +110,7 @@ describe('markdownToMdx', () => {
 
 describe('markdownToMdx, for any page made of nasty pieces', () => {
 	const pieces = [
-		...readsTheSame.flatMap(([, markdown]) => [markdown, ...markdown.split(/\n+/)]),
+		...passages.flatMap(([, markdown]) => [markdown, ...markdown.split(/\n+/)]),
 		...['*', '**', '_', '`', '``', '```', '~~~', '<', '>', '{', '}', '|', '[', ']', '](', '!', '\\', '---', '===', '#', '- ', '1. ', '> '],
 		...['<p>', '</p>', '<b>', '</b>', '<pre>', '</pre>', '<td>', '</table>', '<details>', '</details>', '<summary>', '<!--', '-->'],
 		...['<script>', '</script>', '<style>', '<a href="x">', '</a>', '<a href="javascript:x">', '<h2>', '</h2>', '<?a ?>', '<!A>'],
@@ -232,7 +142,7 @@ describe('markdownToMdx, for any page made of nasty pieces', () => {
 	const calm = fc
 		.array(
 			fc.tuple(
-				fc.constantFrom(...readsTheSame.filter(([name]) => !/closed|left out|never|unclosed/.test(name)).map(([, text]) => text)),
+				fc.constantFrom(...passages.filter(([name]) => !/closed|left out|never|unclosed/.test(name)).map(([, text]) => text)),
 				fc.constantFrom('\n\n', '\n\n---\n\n'),
 			),
 			{

@@ -36,7 +36,7 @@ const htmlNames = new Set(
 );
 const blockNames = new Set(
 	(
-		'address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr ' +
+		'address article aside blockquote caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr ' +
 		'li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
 	).split(' '),
 );
@@ -168,6 +168,7 @@ function resolveJsx() {
 function textOf(node: Nodes): string {
 	if (node.type === 'text') return node.value;
 	if (node.type === 'element' && ['script', 'style', 'template'].includes(node.tagName)) return '';
+	if (node.type === 'element' && node.tagName === 'br') return '\n';
 	if (!('children' in node)) return '';
 	const text = node.children.map(textOf).join('');
 	return node.type === 'element' && blockNames.has(node.tagName) ? `\n${text}\n` : text;
