@@ -11,7 +11,7 @@ export interface RelativeAddress {
  * is absolute, has a protocol, or leads out of the corpus. A leading `/` means the root of the corpus.
  */
 export function resolveRelative(from: string, address: string): RelativeAddress | null {
-	if (address.startsWith('//') || /^[a-z][a-z0-9+.-]*:/i.test(address)) return null;
+	if (isAbsolute(address)) return null;
 	const hash = address.indexOf('#');
 	const fragment = hash === -1 ? '' : decode(address.slice(hash + 1));
 	const pathPart = decode((hash === -1 ? address : address.slice(0, hash)).replace(/\?.*$/, ''));
@@ -25,6 +25,11 @@ export function resolveRelative(from: string, address: string): RelativeAddress 
 		}
 	}
 	return { path: parts.join('/'), fragment };
+}
+
+/** Whether an address names its host or protocol itself, as `https://…`, `mailto:…` and `//host` do. */
+export function isAbsolute(address: string): boolean {
+	return /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
 }
 
 function decode(text: string): string {

@@ -62,6 +62,11 @@ export function unsafeProtocol(address: string): string | null {
 	return protocol;
 }
 
+/** The files that the site serves as images, by the extension of their path. */
+export function isImageFile(path: string): boolean {
+	return /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(path);
+}
+
 /**
  * Whether an image may be compiled. Astro turns `![](path)` into an import statement unless the decoded path is a whole
  * address or starts with `/` (@astrojs/markdown-remark, remark-collect-images), so `![](./x.js)` would run x.js.
@@ -76,7 +81,7 @@ export function isSafeImageAddress(address: string): boolean {
 	}
 	if (path === '' || path.startsWith('/') || URL.canParse(path)) return true;
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: bundlers give them a meaning
-	return /^[^?#%\u0000-\u001f]+\.(png|jpe?g|gif|webp|avif|svg)$/i.test(path);
+	return /^[^?#%\u0000-\u001f]+\.\w+$/.test(path) && isImageFile(path);
 }
 
 /**

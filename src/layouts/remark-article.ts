@@ -9,7 +9,8 @@ import type { VFile } from 'vfile';
 import type { Article } from '../knowledge/article.ts';
 import { formatFinding } from '../knowledge/finding.ts';
 import { findUnsafeMarkup } from '../knowledge/gate.ts';
-import { articleRoute, findLinkedFile, resolveRelative } from '../knowledge/links.ts';
+import { articleRoute, findLinkedFile, isAbsolute, resolveRelative } from '../knowledge/links.ts';
+import { isImageFile } from '../knowledge/markup.ts';
 
 interface Options {
 	articles: readonly Article[];
@@ -102,13 +103,13 @@ interface Target {
 
 /** Articles by the address of their page, images by that of the copy that the site serves, all others as they are. */
 function pointAddress(address: string, path: string, byPath: ReadonlyMap<string, Article>, root: string): Target {
-	if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return { address };
+	if (isAbsolute(address)) return { address };
 	const inside = resolveRelative(path, address);
 	// An image outside the knowledge base is as absent, but must not be left relative: Astro would try to import it.
 	const target = inside ?? resolveRelative('', address.slice(address.lastIndexOf('/') + 1));
 	if (target === null) return { address, absent: address };
 	if (target.path === '') return { address };
-	if (/\.(png|jpe?g|gif|webp|svg|avif)$/i.test(target.path)) {
+	if (isImageFile(target.path)) {
 		return { address: `${root}images/${target.path.split('/').map(encodeURIComponent).join('/')}` };
 	}
 	if (inside === null) return { address, absent: address };

@@ -1,5 +1,6 @@
 import type { Article } from '../knowledge/article.ts';
 import type { EscalationTeam } from '../knowledge/schemas/escalation.ts';
+import type { Link } from '../knowledge/schemas/link.ts';
 import type { Embedder } from './embedder.ts';
 import { type LexicalDocument, LexicalIndex } from './lexical.ts';
 import { articlePassages, type Passage, passageForModel } from './passages.ts';
@@ -34,7 +35,7 @@ export interface SearchIndex {
 interface IndexInput {
 	articles: readonly Article[];
 	/** Resolved tickets, each pointing at its article. */
-	links: readonly { text: string; article: string; outcome: 'resolved' | 'tried' | 'wrong' }[];
+	links: readonly Link[];
 }
 
 /** Builds the index. Archived articles and the articles' `tests` stay out. Without an embedder it knows words alone. */

@@ -8,6 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { hashCorpus } from '../knowledge/corpus.node.ts';
 import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
+import { isImageFile } from '../knowledge/markup.ts';
 import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -88,7 +89,7 @@ async function removeOldSites(parent: string): Promise<void> {
 async function siteStamp(corpus: string): Promise<string> {
 	const hash = createHash('sha256').update(await hashCorpus(corpus));
 	const sources = (await listFiles(join(project, 'src'), () => true)).map((path) => join(project, 'src', path));
-	const images = (await listFiles(corpus, (name) => /\.(png|jpe?g|gif|webp|svg|avif)$/i.test(name))).map((path) => join(corpus, path));
+	const images = (await listFiles(corpus, isImageFile)).map((path) => join(corpus, path));
 	const publicFiles = existsSync(join(project, 'public'))
 		? (await listFiles(join(project, 'public'), () => true)).map((path) => join(project, 'public', path))
 		: [];

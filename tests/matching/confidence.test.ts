@@ -88,11 +88,37 @@ describe('estimateConfidence', () => {
 		expect(of(0.2)).toBeGreaterThan(of(0.65));
 	});
 
-	test('is nearly certain of an exact text of one article, and doubts one that several carry', () => {
-		const ranked = [candidate({}), candidate({ article: 1 })];
-		const hit = (position: number) => ({ article: position, text: 'E-1', source: 'signature' as const });
-		expect(estimateConfidence(words, ranked, [hit(0), hit(0)], 3)).toBe(0.97);
-		expect(estimateConfidence(words, ranked, [hit(0), hit(1)], 3)).toBe(0.6);
+	describe('of exact texts', () => {
+		const hit = (source: 'signature' | 'id' | 'code', position = 0) => ({ article: position, text: 'E-1', source });
+		const [ahead, behind] = [candidate({ score: 2 }), candidate({ score: -2 })];
+		const rival = candidate({ article: 1, score: 0 });
+
+		test('is nearly certain of a signature, even where another article sounds more like the ticket', () => {
+			expect(estimateConfidence(words, [behind, rival], [hit('signature'), hit('signature')], 3)).toBe(0.97);
+		});
+
+		test('doubts a signature that two articles carry', () => {
+			expect(estimateConfidence(words, [ahead, rival], [hit('signature'), hit('signature', 1)], 3)).toBe(0.6);
+		});
+
+		test('is nearly certain of an id only where the ticket sounds like that article too, for it may be what did not help', () => {
+			expect(estimateConfidence(words, [ahead, rival], [hit('id')], 3)).toBe(0.97);
+			expect(estimateConfidence(words, [behind, rival], [hit('id')], 3)).toBe(0.6);
+		});
+
+		test('never acts on a code that is merely mentioned, and never hides it', () => {
+			fc.assert(
+				fc.property(anyRanking, (ranked) => {
+					const confidence = estimateConfidence(withModel, ranked, [hit('code', ranked[0]?.article)], 3);
+					expect(confidence).toBeGreaterThanOrEqual(0.3);
+					expect(confidence).toBeLessThanOrEqual(0.85);
+				}),
+			);
+		});
+
+		test('leaves the first candidate its own standing where only another carries the text', () => {
+			expect(estimateConfidence(words, [ahead, rival], [hit('code', 1)], 3)).toBe(estimateConfidence(words, [ahead, rival], [], 3));
+		});
 	});
 });
 

@@ -20,13 +20,14 @@ describe('evaluateResults', () => {
 	test('counts ranks over the tickets that have an article', () => {
 		const report = evaluateResults([
 			judged('a', 'abc', 0.9),
-			judged('a', 'bca', 0.9),
-			judged('a', 'bcdea', 0.9),
+			judged('a', 'bac', 0.9),
+			judged('a', 'bcda', 0.9),
+			judged('a', 'bcdefa', 0.9),
 			judged('a', 'bcd', 0.9),
 			judged('', 'abc', 0.9),
 		]);
-		expect(report).toMatchObject({ inScope: 4, outOfScope: 1, top1: 1 / 4, top3: 2 / 4, top5: 3 / 4 });
-		expect(report.mrr).toBeCloseTo((1 + 1 / 3 + 1 / 5 + 0) / 4, 12);
+		expect(report).toMatchObject({ inScope: 5, outOfScope: 1, top1: 1 / 5, top3: 2 / 5, top5: 3 / 5 });
+		expect(report.mrr).toBeCloseTo((1 + 1 / 2 + 1 / 4 + 1 / 6 + 0) / 5, 12);
 	});
 
 	test('takes the first of several right articles', () => {

@@ -7,7 +7,7 @@ import { article } from '../setup/articles.ts';
 import { modelFolder } from '../setup/commands.ts';
 
 const embedder = await loadEmbedder(modelFolder);
-const long = `Open the front tray of the printer, take the stuck paper out slowly, and ${'close every flap again '.repeat(20)}`;
+const long = `Open the front tray of the printer, take the stuck paper out slowly, and ${'afterwards close every flap of it again '.repeat(20)}`;
 const corpus = {
 	articles: [
 		article({ id: 'KI-1', title: 'Printer jams', phrases: ['the printer eats my paper'] }, `## Clear the jam\n\n${long}`),
@@ -53,8 +53,8 @@ describe('collectEvidence', () => {
 	});
 
 	test('names the words as the ticket has them, the longest first', async () => {
-		const evidence = await evidenceFor('Printers JAMMED, papers too', 'KI-1');
-		expect(evidence.at(-1)).toEqual({ kind: 'keyword', text: 'printers, jammed, papers', source: 'Printer jams' });
+		const evidence = await evidenceFor('Paper JAMMED in both printers', 'KI-1');
+		expect(evidence.at(-1)).toEqual({ kind: 'keyword', text: 'printers, jammed, paper', source: 'Printer jams' });
 	});
 
 	test('gives no reason for an article that has nothing to do with the ticket', async () => {

@@ -1,5 +1,5 @@
 import { mkdir, symlink } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEmbedder } from '../../src/search/embedder.ts';
 import { cosines, packVectors } from '../../src/search/vectors.ts';
@@ -39,12 +39,16 @@ describe('loadEmbedder', () => {
 		for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
 	});
 
-	test.each(['my model', 'models--x..y', 'plain'])('loads from a folder called "%s", by its full and its relative path', async (name) => {
-		await mkdir(temporary, { recursive: true });
+	test.each(['my model', 'models--x..y', 'plain', 'below/another'])('loads from a folder called "%s", by any path to it', async (name) => {
 		const folder = join(temporary, name);
+		await mkdir(dirname(folder), { recursive: true });
 		await symlink(modelFolder, folder);
-		for (const path of [folder, relative(process.cwd(), folder)]) {
-			expect((await loadEmbedder(path)).id).toBe(embedder.id);
+		const before = process.cwd();
+		process.chdir(temporary);
+		try {
+			for (const path of [folder, `${folder}/`, name, `./${name}`]) expect((await loadEmbedder(path)).id).toBe(embedder.id);
+		} finally {
+			process.chdir(before);
 		}
 	});
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path/posix';
-import { findLinkedFile, resolveRelative } from '../links.ts';
-import { isSafeImageAddress, unsafeProtocol } from '../markup.ts';
+import { findLinkedFile, isAbsolute, resolveRelative } from '../links.ts';
+import { isImageFile, isSafeImageAddress, unsafeProtocol } from '../markup.ts';
 import { loadablePath, type PageName } from './page-names.ts';
 
 /** An image that pages show: the file to copy, or what a page carried within itself. */
@@ -15,7 +15,6 @@ export interface PageLinks {
 	dangling: Map<string, string>;
 }
 
-const imageFile = /\.(png|jpe?g|gif|webp|svg|avif)$/i;
 const embeddedImage = /^data:image\/(png|jpeg|gif|webp|avif|svg)(?:\+xml)?;base64,/;
 
 /**
@@ -39,7 +38,7 @@ export function linkRewriter(page: PageName, pages: readonly PageName[], folder:
 
 		const target = resolveRelative(page.from, address);
 		if (target === null) {
-			if (!/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) links.dangling.set(address, `lies outside ${folder}`);
+			if (!isAbsolute(address)) links.dangling.set(address, `lies outside ${folder}`);
 			return address;
 		}
 		if (target.path === '') return address;
@@ -54,7 +53,7 @@ export function linkRewriter(page: PageName, pages: readonly PageName[], folder:
 		if (entrance !== undefined) return addressOf(entrance, address);
 
 		const stands = statSync(join(folder, target.path), { throwIfNoEntry: false });
-		if (stands?.isFile() && imageFile.test(target.path)) return keepImage(page, folder, target.path, address, links);
+		if (stands?.isFile() && isImageFile(target.path)) return keepImage(page, folder, target.path, address, links);
 		links.dangling.set(address, stands === undefined ? `is not in ${folder}` : 'is neither a page nor an image, and stays behind');
 		return address;
 	};

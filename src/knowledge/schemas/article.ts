@@ -33,7 +33,7 @@ export const commonFields = {
 	audience: z
 		.enum(['internal', 'partner'])
 		.default('internal')
-		.describe('Who may read it: `partner` articles may be published to external partners, `internal` ones never.'),
+		.describe('Whom it is written for: `partner` articles may be given to external partners, `internal` ones may not.'),
 	systems: z.array(sentence).default([]).describe('Names of the systems concerned, as the escalation articles spell them.'),
 	phrases: z
 		.array(sentence)
