@@ -33,6 +33,8 @@ export default defineConfig({
 			disable404Route: true,
 			customCss: ['./src/styles/signpost.css'],
 			credits: false,
+			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
+			expressiveCode: { tabWidth: 0, frames: { extractFileNameFromCode: false } },
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			sidebar: [
 				{ label: 'Match a ticket', link: '/match/' },

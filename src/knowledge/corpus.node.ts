@@ -83,6 +83,15 @@ function isArticle(name: string): boolean {
 async function readArticles(folder: string, findings: Finding[]): Promise<Article[]> {
 	const articles: Article[] = [];
 	for (const path of await listFiles(folder, isArticle)) {
+		if (/[#?%\\\p{Cc}]/u.test(path)) {
+			findings.push({
+				path,
+				rule: 'path',
+				message: 'has a "#", "?", "%", "\\" or control character in its path, which no address on the site can carry.',
+				remedy: 'Rename the file or folder.',
+			});
+			continue;
+		}
 		const bytes = await readFile(join(folder, path));
 		const text = decodeText(bytes, path);
 		if (typeof text !== 'string') {

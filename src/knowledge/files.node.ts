@@ -23,6 +23,22 @@ export async function listFiles(folder: string, wanted: (name: string) => boolea
 		.sort();
 }
 
+/**
+ * Paths of what `wanted` takes and `listFiles` passes over: behind a symbolic link, or in a dot-folder. Not what git and
+ * npm keep for themselves.
+ */
+export async function listPassedOver(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const paths: string[] = [];
+	for (const entry of entries) {
+		const path = pathWithin(folder, entry);
+		if (path.split('/').some((part) => part === '.git' || part === 'node_modules')) continue;
+		const linkedFolder = entry.isSymbolicLink() && (await isFolder(join(folder, path)));
+		if (linkedFolder || (wanted(entry.name) && !entry.isDirectory() && (entry.isSymbolicLink() || isApart(path)))) paths.push(path);
+	}
+	return paths.sort();
+}
+
 /** Whether a path lies in a dot-folder or node_modules, or is a dot-file: never part of a corpus. */
 export function isApart(path: string): boolean {
 	return path.split('/').some((part) => part === 'node_modules' || part.startsWith('.'));

@@ -24,6 +24,27 @@ function issue(id: string, body = 'Text.', ...fields: string[]): string {
 }
 
 describe('readCorpus', () => {
+	test.each(['a#b.mdx', 'what?.mdx', '100%/KI-1.mdx'])('reports the path %s, which would break the whole site', async (path) => {
+		write(path, issue('KI-1'));
+		const { articles, findings } = await readCorpus(folder);
+		expect(articles).toEqual([]);
+		expect(findings).toMatchObject([{ path, rule: 'path', remedy: 'Rename the file or folder.' }]);
+	});
+
+	test('reports lines that are not UTF-8, and articles.jsonl bodies over the limit', async () => {
+		const body = 'x'.repeat(1_100_000);
+		write(
+			'articles.jsonl',
+			Buffer.concat([
+				Buffer.from('{"id":"a","title":"A","body":"caf\xe9"}\n', 'latin1'),
+				Buffer.from(`${JSON.stringify({ id: 'b', title: 'B', body })}\n{"id":"c","title":"C","body":"fine"}\n`),
+			]),
+		);
+		const { articles, findings } = await readCorpus(folder);
+		expect(articles.map(({ id }) => id)).toEqual(['c']);
+		expect(findings.map(({ line, rule }) => `${line} ${rule}`)).toEqual(['1 encoding', '2 size']);
+	});
+
 	test('reads every article below the folder, in the order of their paths, and the links', async () => {
 		write('b/KI-2.mdx', issue('KI-2'));
 		write('a/deep/KI-1.mdx', issue('KI-1'));

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { dump } from 'js-yaml';
 import { readArticle } from '../article.ts';
 import { CorpusError } from '../corpus.node.ts';
-import { decodeText, listFiles } from '../files.node.ts';
+import { decodeText, listFiles, listPassedOver } from '../files.node.ts';
 import type { Finding } from '../finding.ts';
 import { splitFrontMatter } from '../front-matter.ts';
 import { withinTime } from '../time-limit.node.ts';
@@ -44,6 +44,15 @@ export async function importMarkdown(
 ): Promise<ImportReport> {
 	const report: ImportReport = { found: 0, written: 0, unchanged: 0, refused: 0, images: 0, refusedImages: 0, findings: [] };
 	const paths = await findPages(folder, corpus);
+	for (const path of await listPassedOver(folder, isMarkdown)) {
+		const message = 'is hidden or a symbolic link, and was not imported.';
+		report.findings.push({
+			path,
+			rule: 'import',
+			message,
+			remedy: 'Put the file itself into the folder, under a name without a leading dot.',
+		});
+	}
 	report.found = paths.length;
 	const pages = await readPages(folder, namePages(paths), report);
 	const copied = new Set<string>();
@@ -68,10 +77,14 @@ async function findPages(folder: string, corpus: string): Promise<string[]> {
 		throw new CorpusError(`${corpus}: is the folder that is imported. Name another folder with --to.`);
 	}
 	const ownPath = `${relative(folder, corpus).split(sep).join('/')}/`;
-	const paths = await listFiles(folder, (name) => /\.(md|markdown|mdx)$/i.test(name));
+	const paths = await listFiles(folder, isMarkdown);
 	const foreign = paths.filter((path) => !path.startsWith(ownPath));
 	if (foreign.length === 0) throw new CorpusError(`${folder}: holds no Markdown file (.md, .markdown, .mdx).`);
 	return foreign;
+}
+
+function isMarkdown(name: string): boolean {
+	return /\.(md|markdown|mdx)$/i.test(name);
 }
 
 async function readPages(folder: string, names: readonly PageName[], report: ImportReport): Promise<Page[]> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,6 +51,14 @@ async function articles(): Promise<Map<string, Article>> {
 }
 
 describe('importMarkdown: what becomes of a page', () => {
+	test('tells which pages it passed over, so that none is missed by accident', async () => {
+		await writePages({ 'a.md': '# A\n', '.hidden/b.md': '# B\n', '.c.md': '# C\n', '.git/d.md': '# D\n' });
+		symlinkSync(join(folder, 'a.md'), join(folder, 'link.md'));
+		const { written, findings } = await importPages();
+		expect(written).toBe(1);
+		expect(findings.map(({ path }) => path)).toEqual(['.c.md', '.hidden/b.md', 'link.md']);
+	});
+
 	test('is a known issue, not validated, that says where it came from', async () => {
 		const report = await importPages({ 'docs/Queue.md': '# Queue is empty\n\nRestart {it}.\n' });
 		expect(report).toEqual({ found: 1, written: 1, unchanged: 0, refused: 0, images: 0, refusedImages: 0, findings: [] });
