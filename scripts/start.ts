@@ -27,7 +27,10 @@ await runCommand(async () => {
 	let isOpen = false;
 	const stopped = new Promise<void>((resolve) => {
 		const stop = (): void => {
-			if (isOpen) return resolve();
+			if (isOpen) {
+				resolve();
+				return;
+			}
 			// Nothing that a person wrote is under way: what is half built is put in no place.
 			process.stderr.write('stopped before it was open\n');
 			process.exit(exitCodes.fine);

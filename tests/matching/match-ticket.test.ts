@@ -148,6 +148,20 @@ describe('matchTicket', () => {
 		expect(shown).not.toContain('linkcanary');
 	});
 
+	test('embeds no more than the beginning of a very long ticket, so that it is still answered at once', async () => {
+		const asked: string[] = [];
+		const listening = {
+			...embedder,
+			embed: (texts: readonly string[]) => {
+				asked.push(...texts);
+				return embedder.embed(texts);
+			},
+		};
+		await matchTicket(index, listening, { text: 'the printer eats my paper '.repeat(1_000) });
+		expect(asked).toHaveLength(8);
+		expect(asked[0]).toMatch(/^the printer eats my paper/);
+	});
+
 	test('gives the same answer twice', async () => {
 		expect(await match('paper stuck')).toEqual(await match('paper stuck'));
 	});

@@ -9,7 +9,12 @@ export const knownIssueSchema = z
 		escalation: escalationReference,
 		environment: z.string().optional().describe('Where it happens: clients, versions, sites, time of day.'),
 		signatures: z
-			.array(z.string().trim().min(3, { error: 'must have at least 3 characters' }))
+			.array(
+				z
+					.string()
+					.trim()
+					.regex(/(?:[^*\s][*\s]*){3}/, { error: 'must have at least 3 characters beside "*" and spaces' }),
+			)
 			.default([])
 			.describe(
 				'Error texts, exactly as shown on screen or in logs, that belong to this issue alone. `*` stands for any run of characters without a space. A ticket that carries one is matched by it first.',
