@@ -96,10 +96,9 @@ function describeResult({ decision, confidence, reason, candidates, escalation }
 	return `${lines.join('\n')}\n`;
 }
 
-function describeCandidate({ article, path, title, state, section, probability, evidence }: Candidate): string[] {
+function describeCandidate({ article, path, title, section, probability, evidence }: Candidate): string[] {
 	return [
 		`${paint('bold', article)}  ${title}  ${paint('dim', formatPercent(probability))}`,
-		...(state === 'work-in-progress' ? ['  still being written: do not act on it alone'] : []),
 		`  ${path}${section.anchor === '' ? '' : `#${section.anchor}`}`,
 		...evidence.map(({ kind, text, source }) => `  ${paint('cyan', kind.padEnd(8))} ${text} ${paint('dim', `(${source})`)}`),
 	];

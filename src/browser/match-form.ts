@@ -101,14 +101,12 @@ function describe({ decision, confidence, reason, candidates, escalation }: Matc
 	return parts;
 }
 
-function describeCandidate({ article, title, state, section, probability, evidence }: Candidate, base: string): HTMLElement {
+function describeCandidate({ article, title, section, probability, evidence }: Candidate, base: string): HTMLElement {
 	const item = element('li', 'candidate');
 	const address = `${base}${articleRoute(article)}`;
 	const heading = element('h3');
 	heading.append(linkTo(address, title));
 	const meta = element('p', 'meta', `${article} · ${formatPercent(probability)}`);
-	if (state !== 'validated')
-		meta.append(' · ', element('strong', '', state === 'work-in-progress' ? 'still being written' : 'not validated'));
 	if (section.anchor !== '') meta.append(' · nearest: ', linkTo(`${address}#${section.anchor}`, section.heading));
 	const reasonsList = element('dl');
 	for (const { kind, text } of evidence) {

@@ -88,7 +88,6 @@ function describeCandidate(
 		article: article.id,
 		path: article.path,
 		title: article.title,
-		state: article.state,
 		section: { heading: best?.heading ?? article.title, anchor: best?.anchor ?? '' },
 		probability: round(probability),
 		evidence: collectEvidence(index, ranked, exact, text),

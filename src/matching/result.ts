@@ -19,8 +19,6 @@ export interface Candidate {
 	/** Path of its file within the corpus. */
 	path: string;
 	title: string;
-	/** How far the article may be relied on; an archived one is never a candidate. */
-	state: 'work-in-progress' | 'not-validated' | 'validated' | 'archived';
 	/** The section nearest to the ticket. */
 	section: { heading: string; anchor: string };
 	/** Probability that this is the right article, 0 to 1; all candidates together at most 1. */

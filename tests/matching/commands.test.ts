@@ -62,7 +62,7 @@ describe('npm run -s match -- "ticket text"', () => {
 		expect(result).toMatchObject({ ticket: null, decision: 'suggest', confidence: expect.any(Number), escalation: null });
 		expect(result.candidates).toHaveLength(3);
 		for (const candidate of result.candidates) {
-			expect(Object.keys(candidate)).toEqual(['article', 'path', 'title', 'state', 'section', 'probability', 'evidence']);
+			expect(Object.keys(candidate)).toEqual(['article', 'path', 'title', 'section', 'probability', 'evidence']);
 			expect(Object.keys(candidate.section)).toEqual(['heading', 'anchor']);
 			for (const evidence of candidate.evidence) {
 				expect(Object.keys(evidence)).toEqual(['kind', 'text', 'source']);

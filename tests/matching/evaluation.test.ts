@@ -8,7 +8,6 @@ function judged(relevant: string, found: string, confidence: number, decision: M
 		article: id,
 		path: id,
 		title: id,
-		state: 'validated' as const,
 		section: { heading: '', anchor: '' },
 		probability: 0,
 		evidence: [],
