@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
-import { exitCodes, paint, runCommand } from './terminal.ts';
+import { exitCodes, paint, readArguments, runCommand, UsageError } from './terminal.ts';
 
 /** `npm run check [-- DIR]`: the content rules. */
 await runCommand(async () => {
-	const { positionals } = parseArgs({ allowPositionals: true });
+	const { positionals } = readArguments({ allowPositionals: true });
+	if (positionals.length > 1) throw new UsageError('usage: npm run check [-- DIR]');
 	const folder = positionals[0] ?? contentFolder();
 	const { articles, findings } = await readCorpus(folder);
 	for (const finding of findings) process.stdout.write(`${formatFinding(finding)}\n`);

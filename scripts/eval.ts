@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { splitJsonLines } from '../src/knowledge/json-lines.ts';
 import { openEngine } from '../src/matching/engine.node.ts';
 import { evaluateResults, type JudgedResult } from '../src/matching/evaluation.ts';
 import { ticketSchema } from '../src/matching/ticket.ts';
-import { exitCodes, InputError, runCommand, terminalListener, UsageError } from './terminal.ts';
+import { exitCodes, InputError, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
 const judgedTicket = ticketSchema.and(z.object({ relevant: z.array(z.string()) }));
 
 /** `npm run -s eval -- DIR [--json]`: how well the engine finds what is known to be right. */
 await runCommand(async () => {
-	const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
+	const { values, positionals } = readArguments({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
 	const [folder] = positionals;
 	if (folder === undefined || positionals.length > 1)
 		throw new UsageError('usage: npm run -s eval -- DIR [--json]   (DIR holds articles.jsonl, links.jsonl, tickets.jsonl)');
@@ -35,13 +35,15 @@ await runCommand(async () => {
 });
 
 async function readTickets(file: string): Promise<z.infer<typeof judgedTicket>[]> {
-	const lines = (await readFile(file, 'utf8')).split(/\r?\n/);
-	return lines.flatMap((line, position) => {
-		if (line.trim() === '') return [];
+	const tickets = splitJsonLines(await readFile(file)).map(({ number, text }) => {
 		try {
-			return [judgedTicket.parse(JSON.parse(line))];
+			return judgedTicket.parse(JSON.parse(text ?? ''));
 		} catch {
-			throw new InputError(`${file}:${position + 1}: is no judged ticket. Write {"id", "text", "relevant": [article ids]} on that line.`);
+			throw new InputError(
+				`${file}:${number}: is no judged ticket. Write {"id", "text", "relevant": [article ids]} on that line, in UTF-8.`,
+			);
 		}
 	});
+	if (tickets.length === 0) throw new InputError(`${file}: holds no ticket. Write one {"id", "text", "relevant": [article ids]} a line.`);
+	return tickets;
 }

@@ -1,14 +1,13 @@
-import { parseArgs } from 'node:util';
 import { passMarks, sitExam } from '../src/checks/exam.ts';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { openEngine } from '../src/matching/engine.node.ts';
-import { exitCodes, InputError, runCommand, terminalListener } from './terminal.ts';
+import { exitCodes, InputError, readArguments, runCommand, terminalListener } from './terminal.ts';
 
 /** `npm run -s exam [-- --json]`: does every article's own `tests` ticket find it, and are the tests honest? */
 await runCommand(async () => {
-	const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+	const { values } = readArguments({ options: { json: { type: 'boolean', default: false } } });
 	const listener = terminalListener();
 	const corpus = contentFolder();
 	const { articles, findings } = await readCorpus(corpus);

@@ -1,13 +1,12 @@
-import { parseArgs } from 'node:util';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { importMarkdown } from '../src/knowledge/import/import-markdown.node.ts';
-import { exitCodes, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
+import { exitCodes, paint, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
 const usage = 'usage: npm run -s import -- markdown DIR --to CORPUS';
 
 /** `npm run -s import -- markdown DIR --to CORPUS`: any folder of Markdown becomes known issues. */
 await runCommand(async () => {
-	const { values, positionals } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } });
+	const { values, positionals } = readArguments({ allowPositionals: true, options: { to: { type: 'string' } } });
 	const [source, folder, ...rest] = positionals;
 	if (source !== 'markdown' || folder === undefined || rest.length > 0 || values.to === undefined) throw new UsageError(usage);
 	const listener = terminalListener();

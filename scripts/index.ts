@@ -1,12 +1,11 @@
-import { parseArgs } from 'node:util';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { indexCorpus, openEmbedder } from '../src/matching/engine.node.ts';
-import { exitCodes, paint, runCommand, terminalListener } from './terminal.ts';
+import { exitCodes, paint, readArguments, runCommand, terminalListener } from './terminal.ts';
 
 /** `npm run index [-- --corpus DIR] [--links FILE]`: builds the search index, whatever state the old one is in. */
 await runCommand(async () => {
-	const { values } = parseArgs({ options: { corpus: { type: 'string' }, links: { type: 'string' } } });
+	const { values } = readArguments({ options: { corpus: { type: 'string' }, links: { type: 'string' } } });
 	const corpus = values.corpus ?? contentFolder();
 	const listener = terminalListener();
 	const embedder = await openEmbedder(listener);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type FileHandle, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { type FileHandle, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { splitJsonLines } from '../src/knowledge/json-lines.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { matchLine } from '../src/matching/batch.ts';
@@ -8,7 +7,7 @@ import { type Engine, type Listener, openEngine } from '../src/matching/engine.n
 import type { Candidate, MatchResult } from '../src/matching/result.ts';
 import { refuseTicket } from '../src/matching/ticket.ts';
 import { describeConfidence, formatPercent, reasons, verdicts } from '../src/matching/wording.ts';
-import { exitCodes, InputError, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
+import { exitCodes, InputError, paint, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
 const usage = `usage: npm run -s match -- "ticket text" [--json] [--corpus DIR] [--links FILE]
        npm run -s match -- --tickets FILE.jsonl --out FILE.jsonl [--corpus DIR] [--links FILE]`;
@@ -17,7 +16,7 @@ const styles = { match: 'green', suggest: 'yellow', none: 'red' } as const;
 
 /** `npm run -s match`: finds the article for a ticket, or for every ticket of a file. */
 await runCommand(async () => {
-	const { values, positionals } = parseArgs({
+	const { values, positionals } = readArguments({
 		allowPositionals: true,
 		options: {
 			json: { type: 'boolean', default: false },
@@ -75,7 +74,10 @@ async function matchFile(tickets: string, out: string, start: () => Promise<Engi
 }
 
 async function openDraft(draft: string, out: string): Promise<FileHandle> {
-	if ((await stat(out).catch(() => null))?.isDirectory()) throw new InputError(`${out}: is a folder. Name a file for the results.`);
+	const standing = await lstat(out).catch(() => null);
+	if (standing?.isDirectory()) throw new InputError(`${out}: is a folder. Name a file for the results.`);
+	if (standing !== null && !standing.isFile())
+		throw new InputError(`${out}: is a link or a device, which would be replaced. Name a plain file.`);
 	return open(draft, 'w').catch((error: NodeJS.ErrnoException) => {
 		throw new InputError(`${out}: cannot be written (${error.code}). Name a file in a folder that is there and that you can write.`);
 	});

@@ -1,17 +1,18 @@
-import { parseArgs } from 'node:util';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder, siteBase } from '../src/knowledge/working-files.node.ts';
 import { openEngine } from '../src/matching/engine.node.ts';
 import { openSite } from '../src/server/build-site.node.ts';
 import { startServer } from '../src/server/server.node.ts';
-import { exitCodes, InputError, paint, runCommand, terminalListener, UsageError } from './terminal.ts';
+import { exitCodes, InputError, paint, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
 /** `npm start [-- --port N --host NAME]`: index, site and server of the knowledge base; what has not changed is kept. */
 await runCommand(async () => {
-	const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' }, host: { type: 'string', default: '127.0.0.1' } } });
+	const { values } = readArguments({
+		options: { port: { type: 'string', default: '4321' }, host: { type: 'string', default: '127.0.0.1' } },
+	});
 	const port = Number(values.port);
-	if (values.port.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new UsageError(`--port ${values.port}: is not a port. Give a number from 1 to 65535.`);
 	const listener = terminalListener();
 	const corpus = contentFolder();

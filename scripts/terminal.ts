@@ -1,5 +1,6 @@
-import { styleText } from 'node:util';
+import { type ParseArgsConfig, parseArgs, styleText } from 'node:util';
 import { CorpusError } from '../src/knowledge/corpus.node.ts';
+import { SettingError } from '../src/knowledge/working-files.node.ts';
 import type { Listener } from '../src/matching/engine.node.ts';
 import { IndexError } from '../src/search/index-files.node.ts';
 
@@ -15,6 +16,15 @@ export class InputError extends Error {}
 /** Text in a style where the stream is a terminal, else plain. */
 export function paint(style: Parameters<typeof styleText>[0], text: string, stream: NodeJS.WriteStream = process.stdout): string {
 	return styleText(style, text, { stream });
+}
+
+/** The options and arguments of a command. Throws for unknown ones, and for an option whose value is empty, as an unset variable leaves it. */
+export function readArguments<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+	const parsed = parseArgs(config);
+	for (const [name, value] of Object.entries(parsed.values)) {
+		if (value === '') throw new UsageError(`--${name} is empty. Give it a value, or leave it out.`);
+	}
+	return parsed;
 }
 
 /** Progress and notices on standard error: a bar that redraws on a terminal, a line every tenth elsewhere. */
@@ -49,7 +59,8 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
 	} catch (error) {
 		const known = explainError(error);
 		process.stderr.write(`${paint('red', 'error', process.stderr)} ${known ?? (error instanceof Error ? error.stack : String(error))}\n`);
-		process.exitCode = error instanceof UsageError || isArgumentError(error) ? exitCodes.usage : exitCodes.problems;
+		process.exitCode =
+			error instanceof UsageError || error instanceof SettingError || isArgumentError(error) ? exitCodes.usage : exitCodes.problems;
 	}
 }
 
@@ -60,6 +71,7 @@ function isArgumentError(error: unknown): error is Error {
 function explainError(error: unknown): string | null {
 	if (
 		error instanceof UsageError ||
+		error instanceof SettingError ||
 		error instanceof InputError ||
 		error instanceof CorpusError ||
 		error instanceof IndexError ||

@@ -195,8 +195,8 @@ async function readJsonLines<T>(
 			const parsed = schema.safeParse(JSON.parse(text));
 			if (parsed.success) records.push({ value: parsed.data, line });
 			else report('schema', `${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}.`, 'Correct that line.');
-		} catch (error) {
-			report('json', `is not JSON: ${error instanceof Error ? error.message : error}.`, 'Write one JSON object a line.');
+		} catch {
+			report('json', 'is not JSON.', 'Write one JSON object a line.');
 		}
 	}
 	return records;

@@ -6,9 +6,15 @@ export function contentFolder(): string {
 	return process.env.SIGNPOST_CONTENT || 'content';
 }
 
+/** A variable of the environment has a value that cannot be worked with. */
+export class SettingError extends Error {}
+
 /** The path under which the site is served, from `SIGNPOST_BASE`: with a slash at both ends. */
 export function siteBase(): string {
 	const path = (process.env.SIGNPOST_BASE ?? '').replace(/^\/+|\/+$/g, '');
+	if (!/^([A-Za-z0-9_~-][A-Za-z0-9._~-]*(\/(?!$)|$))*$/.test(path)) {
+		throw new SettingError(`SIGNPOST_BASE=${path}: is no path. Use letters, digits, ".", "_", "~" and "-" between slashes, such as /kb.`);
+	}
 	return path === '' ? '/' : `/${path}/`;
 }
 

@@ -12,13 +12,14 @@ export async function matchLine(
 ): Promise<MatchResult | LineError> {
 	if (text === null) return { ticket: null, line: number, error: `line ${number} is not UTF-8: save the file as UTF-8.` };
 	let value: unknown;
+	// The reason that JSON.parse gives would quote the ticket.
 	try {
 		value = JSON.parse(text);
-	} catch (error) {
+	} catch {
 		return {
 			ticket: null,
 			line: number,
-			error: `line ${number} is not JSON (${error instanceof Error ? error.message : error}): write one {"id", "text"} object a line.`,
+			error: `line ${number} is not JSON: write one {"id", "text"} object a line.`,
 		};
 	}
 	const parsed = ticketSchema.safeParse(value);

@@ -10,6 +10,7 @@ import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
 import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
+import { withLock } from './lock.node.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = '.signpost-build';
@@ -49,7 +50,12 @@ async function buildStamped(corpus: string, folder: string, stamp: string, onSte
 	await removeAbandonedDrafts(parent, '.building-');
 	const draft = await mkdtemp(`${resolve(folder)}.building-`);
 	try {
-		await runAstro(corpus, draft);
+		// Astro works in .astro of the project, whatever folders it is given: one build at a time.
+		await withLock(
+			join(project, '.astro', 'build.lock'),
+			() => onStep('waiting for another build'),
+			() => runAstro(corpus, draft),
+		);
 		onStep('compressing the site');
 		await writePolicy(draft);
 		await compressFiles(draft);
@@ -68,8 +74,8 @@ async function runAstro(corpus: string, outDir: string): Promise<void> {
 	// no search.
 	process.env.NODE_ENV = 'production';
 	for (const name of ['DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL', 'SITE']) delete process.env[name];
-	// Of its own for each build: two at a time would write into each other's.
 	await mkdir(cacheFolder(), { recursive: true });
+	await removeAbandonedDrafts(cacheFolder(), 'astro-');
 	const cacheDir = await mkdtemp(join(cacheFolder(), 'astro-'));
 	try {
 		await build({ root: project, outDir, cacheDir, logLevel: 'error' });

@@ -85,7 +85,8 @@ function createHandler(matcher: Matcher, siteFolder: string, base: string): Hand
 		}
 		const within = `/${(request.url ?? '/').slice(base.length)}`;
 		request.url = within;
-		if (within.startsWith('/api/') || within === '/healthz' || within === '/api') {
+		const route = `/${path.slice(base.length)}`;
+		if (route.startsWith('/api/') || route === '/healthz' || route === '/api') {
 			void api(request, response);
 		} else if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.setHeader('allow', 'GET, HEAD');

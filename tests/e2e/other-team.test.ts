@@ -114,7 +114,7 @@ describe('npm start', () => {
 
 	test.each([
 		[['--port', 'abc'], 2, 'is not a port'],
-		[['--port', ''], 2, 'is not a port'],
+		[['--port', ''], 2, '--port is empty'],
 		[['--colour'], 2, '--colour'],
 		[['--host', '203.0.113.9'], 1, 'is no address of this machine'],
 	])('refuses %j with a sentence', async (args, code, sentence) => {

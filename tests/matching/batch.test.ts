@@ -32,7 +32,7 @@ describe('matchLine', () => {
 	});
 
 	test.each<[string, string, string | null, RegExp]>([
-		['no JSON', '{"id": "a", "text": ', null, /^line 7 is not JSON \(.+\): write one/],
+		['no JSON', '{"id": "a", "text": ', null, /^line 7 is not JSON: write one/],
 		['a list', '["a", "b"]', null, /^line 7 is not a ticket: .*expected object, received array/],
 		['a number', '5', null, /^line 7 is not a ticket: .*expected object/],
 		['null', 'null', null, /^line 7 is not a ticket: .*expected object/],

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { articleText, team } from '../setup/articles.ts';
@@ -174,6 +174,27 @@ describe('npm run -s match -- --tickets FILE --out FILE', () => {
 		const { code, stderr } = await match(['--tickets', tickets, '--out', out, '--corpus', corpus], wordsHome);
 		expect([code, await readFile(out, 'utf8')]).toEqual([0, '']);
 		expect(stderr).toContain('0 tickets, 0 lines with an error');
+	});
+
+	test('replaces no link and no device with the results', async () => {
+		const tickets = join(temporary, 'plain.jsonl');
+		await writeFile(tickets, '{"text": "printer"}\n');
+		await symlink(join(temporary, 'elsewhere.out'), join(temporary, 'link.out'));
+		const { code, stderr } = await match(['--tickets', tickets, '--out', join(temporary, 'link.out'), '--corpus', corpus], wordsHome);
+		expect([code, stderr]).toEqual([1, expect.stringMatching(/link\.out: is a link or a device/)]);
+	});
+
+	test('takes an empty option, as an unset variable leaves it, for wrong usage', async () => {
+		const { code, stderr } = await match(['a ticket', '--corpus', ''], wordsHome);
+		expect([code, stderr]).toEqual([2, expect.stringContaining('--corpus is empty')]);
+	});
+
+	test('never repeats the text of a bad line', async () => {
+		const tickets = join(temporary, 'secret.jsonl');
+		await writeFile(tickets, 'My password is secretcanary\n');
+		const out = join(temporary, 'secret.out');
+		const { stderr } = await match(['--tickets', tickets, '--out', out, '--corpus', corpus], wordsHome);
+		expect(stderr + (await readFile(out, 'utf8'))).not.toMatch(/password|canary/);
 	});
 
 	test('does not overwrite the tickets with the results', async () => {

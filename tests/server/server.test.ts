@@ -198,7 +198,9 @@ describe('pages', () => {
 		expect((await send('/match/', { method: 'PUT' })).status).toBe(405);
 	});
 
-	test('tells its health', async () => {
+	test('tells its health, whatever a probe appends', async () => {
+		expect((await send('/healthz?x=1')).status).toBe(200);
+		expect((await send('/api?x')).status).toBe(404);
 		expect(JSON.parse((await send('/healthz')).body)).toEqual({ status: 'ok', articles: 2, model: null });
 	});
 });
@@ -227,6 +229,23 @@ describe('startServer', () => {
 		expect(await send('/kb', { port: below.port })).toMatchObject({ status: 302, headers: { location: '/kb/' } });
 		expect((await send('/match/', { port: below.port })).status).toBe(404);
 		await below.close(0);
+	});
+
+	test('asks for patience rather than letting tickets pile up', async () => {
+		const busy = await startServer({ host: '127.0.0.1', port: 0, base: '/', allowedHosts: [], log: () => {} });
+		let release = (): void => {};
+		const held = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		const index = await buildIndex({ articles, links: [] }, null);
+		busy.open({ match: (ticket) => held.then(() => matchTicket(index, null, ticket)), articles: 2, model: null }, await makeSite());
+		const post = (): Promise<Answer> => send('/api/match', { method: 'POST', headers: json, body: '{"text":"locked"}', port: busy.port });
+		const waiting = Array.from({ length: 16 }, post);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(await post()).toMatchObject({ status: 503, headers: { 'retry-after': '3' } });
+		release();
+		expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(Array(16).fill(200));
+		await busy.close(0);
 	});
 
 	test('finishes the request under way when it closes', async () => {

@@ -1,0 +1,37 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { withLock } from '../../src/server/lock.node.ts';
+
+const lockFile = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'signpost-lock-')), 'a.lock');
+
+describe('withLock', () => {
+	test('lets one work at a time, and the next as soon as it fails or ends', async () => {
+		const file = await lockFile();
+		const order: string[] = [];
+		const work = (name: string) => async (): Promise<void> => {
+			order.push(`${name} begins`);
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			order.push(`${name} ends`);
+			if (name === 'a') throw new Error('failed');
+		};
+		const first = withLock(file, () => {}, work('a')).catch(() => {});
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		await Promise.all([first, withLock(file, () => order.push('b waits'), work('b'))]);
+		expect(order).toEqual(['a begins', 'b waits', 'a ends', 'b begins', 'b ends']);
+		await expect(readFile(file)).rejects.toThrow();
+	});
+
+	test('takes over from a process that has died', async () => {
+		const file = await lockFile();
+		await writeFile(file, '999999999');
+		expect(
+			await withLock(
+				file,
+				() => {},
+				async () => 'done',
+			),
+		).toBe('done');
+	});
+});
