@@ -4,7 +4,7 @@ import { defineConfig } from 'astro/config';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
 import { contentFolder, siteBase } from './src/knowledge/working-files.node.ts';
-import { remarkArticle } from './src/layouts/remark-article.ts';
+import { remarkArticle } from './src/layouts/remark-article.node.ts';
 
 // What has not passed the gate is never compiled: one finding stops the build before anything is written.
 const corpus = await readCorpus(contentFolder());

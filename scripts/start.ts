@@ -68,7 +68,7 @@ await runCommand(async () => {
 		throw error;
 	}
 	await stopped;
-	process.stderr.write('stopping: requests under way are finished\n');
+	process.stderr.write('stopping: requests under way get up to 5 seconds\n');
 	await server.close();
 	return exitCodes.fine;
 });

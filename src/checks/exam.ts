@@ -2,7 +2,7 @@ import type { Article } from '../knowledge/article.ts';
 import type { Finding } from '../knowledge/finding.ts';
 import type { MatchResult } from '../matching/result.ts';
 import type { Ticket } from '../matching/ticket.ts';
-import { splitWords, stemWord } from '../search/lexical.ts';
+import { stemsOf } from '../search/lexical.ts';
 
 /**
  * Share of a test's words that a single phrase or the title may carry. An exam that repeats the phrases would only
@@ -64,15 +64,11 @@ export async function sitExam(
 
 /** The largest share of a test's words (stems, without function words) that one phrase or the title carries; 0 to 1. */
 export function wordOverlap(test: string, article: Pick<Article, 'phrases' | 'title'>): number {
-	const words = stems(test);
+	const words = stemsOf(test);
 	if (words.size === 0) return 0;
 	return Math.max(
-		...[...article.phrases, article.title].map((text) => [...stems(text)].filter((stem) => words.has(stem)).length / words.size),
+		...[...article.phrases, article.title].map((text) => [...stemsOf(text)].filter((stem) => words.has(stem)).length / words.size),
 	);
-}
-
-function stems(text: string): Set<string> {
-	return new Set(splitWords(text).flatMap((word) => stemWord(word) ?? []));
 }
 
 function sameWords(article: Article, text: string, overlap: number): Finding {

@@ -12,8 +12,6 @@ export interface Section {
 	depth: number;
 	/** Plain text under the heading, one block a line, without the heading itself. */
 	text: string;
-	/** Line of the heading in the file, counted from 1. */
-	line: number;
 }
 
 /**
@@ -22,12 +20,12 @@ export interface Section {
  */
 export function splitSections(tree: Root, title: string): Section[] {
 	const slugger = new GithubSlugger();
-	let current: Section = { heading: title, anchor: '', depth: 0, text: '', line: 1 };
+	let current: Section = { heading: title, anchor: '', depth: 0, text: '' };
 	const sections = [current];
 	for (const node of tree.children) {
 		if (node.type === 'heading') {
 			const heading = textOf(node, { includeImageAlt: false });
-			current = { heading, anchor: slugger.slug(heading), depth: node.depth, text: '', line: node.position?.start.line ?? 1 };
+			current = { heading, anchor: slugger.slug(heading), depth: node.depth, text: '' };
 			sections.push(current);
 		} else {
 			for (const line of blockTexts(node)) current.text += current.text === '' ? line : `\n${line}`;

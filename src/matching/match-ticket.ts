@@ -1,5 +1,5 @@
 import type { Embedder } from '../search/embedder.ts';
-import { splitWords, stemWord } from '../search/lexical.ts';
+import { stemsOf } from '../search/lexical.ts';
 import { cutText } from '../search/passages.ts';
 import { type RankedArticle, rankArticles } from '../search/rank.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -40,11 +40,10 @@ export async function matchTicket(index: SearchIndex, embedder: Embedder | null,
 	const exact = findExactHits(index, text);
 	const ranked = exactFirst(rankArticles(index, { text, vectors }), exact);
 
-	const ticketStems = new Set(splitWords(text).map(stemWord)).size;
 	const words = vectors === null ? { ...index, vectors: null } : index;
 	// An exact text is the same in every language.
 	const unread = foreign && exact.length === 0;
-	const confidence = round(unread ? 0 : estimateConfidence(words, ranked, exact, ticketStems));
+	const confidence = round(unread ? 0 : estimateConfidence(words, ranked, exact, stemsOf(text).size));
 	const decision = decide(confidence, index.articles[ranked[0]?.article ?? -1]?.state);
 	const shown = ranked
 		.filter((article) => vectors !== null || article.stems.length > 0 || exact.some((hit) => hit.article === article.article))

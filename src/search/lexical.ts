@@ -30,6 +30,11 @@ export function stemWord(word: string): string | null {
 	return stopWords.has(word) ? null : stemmer(word);
 }
 
+/** The different stems of a text's words, without function words. */
+export function stemsOf(text: string): Set<string> {
+	return new Set(splitWords(text).flatMap((word) => stemWord(word) ?? []));
+}
+
 /**
  * Words of a text: lower case, without diacritics. Identifiers such as `RQ-4012` or `lease_conflict` count whole and
  * in their parts, and `CamelCase` in its parts, so that an error text finds prose about it and the other way round.

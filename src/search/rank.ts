@@ -16,8 +16,6 @@ export interface RankedArticle {
 	score: number;
 	/** Pooled cosine of its passages, -1 to 1; 0 without a model. */
 	meaning: number;
-	/** BM25 of the whole article, 0 or more. */
-	articleWords: number;
 	/** Stems of the query's words that it contains. */
 	stems: string[];
 	/** Its passages nearest to the query, best first: position in the index and cosine (BM25 without a model). */
@@ -57,7 +55,6 @@ export function rankArticles(index: SearchIndex, query: Query): RankedArticle[] 
 				fusionWeights.articleWords * (standard.articleWords[article] ?? 0) +
 				fusionWeights.passageWords * (standard.passageWords[article] ?? 0),
 			meaning: meaning[article] ?? 0,
-			articleWords: articleWords[article] ?? 0,
 			stems: articleHits.get(article)?.stems ?? [],
 			passages,
 		}),

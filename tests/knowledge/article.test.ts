@@ -42,9 +42,9 @@ describe('readArticle', () => {
 			escalation: 'ESC-review',
 			summary: 'Review queue. The lease is not renewed. Chrome, mornings',
 		});
-		expect(article.sections.map(({ heading, line }) => [heading, line])).toEqual([
-			['Title', 1],
-			['Workaround', 19],
+		expect(article.sections.map(({ heading, anchor }) => [heading, anchor])).toEqual([
+			['Title', ''],
+			['Workaround', 'workaround'],
 		]);
 	});
 

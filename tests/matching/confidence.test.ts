@@ -17,7 +17,7 @@ const withModel: SearchIndex = { ...words, vectors: packVectors([], 1), model: '
 const [proseOf1, phraseOf1] = [0, 1];
 
 function candidate(fields: Partial<RankedArticle>): RankedArticle {
-	return { article: 0, score: 0, meaning: 0, articleWords: 0, stems: [], passages: [], ...fields };
+	return { article: 0, score: 0, meaning: 0, stems: [], passages: [], ...fields };
 }
 
 const score = fc.double({ min: -5, max: 20, noNaN: true });

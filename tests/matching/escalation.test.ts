@@ -24,7 +24,6 @@ function ranking(from: SearchIndex, scores: Record<string, number>): RankedArtic
 		article: from.articles.findIndex((one) => one.id === id),
 		score,
 		meaning: 0,
-		articleWords: 0,
 		stems: [],
 		passages: [],
 	}));

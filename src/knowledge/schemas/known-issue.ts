@@ -46,5 +46,3 @@ export const knownIssueSchema = z
 			});
 		}
 	});
-
-export type KnownIssue = z.infer<typeof knownIssueSchema>;

@@ -12,5 +12,3 @@ export const sopSchema = z
 		access: z.array(z.string()).default([]).describe('Roles and permissions needed before starting.'),
 	})
 	.superRefine(requireWhenValidated(['owner', 'escalation', 'verification', 'purpose']));
-
-export type Sop = z.infer<typeof sopSchema>;

@@ -14,7 +14,7 @@ import { isImageFile } from '../knowledge/markup.ts';
 
 interface Options {
 	articles: readonly Article[];
-	/** Path under which the site is served. */
+	/** Path under which the site is served, with a slash at both ends. */
 	base: string;
 	/** Folder of the knowledge base, as Astro's file paths carry it. */
 	contentFolder: string;
@@ -26,7 +26,6 @@ interface Options {
  */
 export function remarkArticle({ articles, base, contentFolder }: Options) {
 	const byPath = new Map(articles.map((article) => [article.path, article]));
-	const root = base.endsWith('/') ? base : `${base}/`;
 	// Vite gives the real path of a file, Astro the one that was asked for.
 	const folders = [resolve(contentFolder), realpathSync(contentFolder)];
 	return (tree: Root, file: VFile): void => {
@@ -35,7 +34,7 @@ export function remarkArticle({ articles, base, contentFolder }: Options) {
 		const [unsafe] = findUnsafeMarkup(tree, path);
 		if (unsafe !== undefined) throw new Error(formatFinding(unsafe));
 		setAnchors(tree, byPath.get(path)?.title);
-		const point = (address: string): Target => pointAddress(address, path, byPath, root);
+		const point = (address: string): Target => pointAddress(address, path, byPath, base);
 		const missing = new Map<string, string>();
 		visit(tree, 'definition', (node) => {
 			const { address, absent } = point(node.url);
