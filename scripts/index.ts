@@ -1,6 +1,8 @@
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { indexCorpus, openEmbedder } from '../src/matching/engine.node.ts';
+import type { Learned } from '../src/matching/learning/learn.ts';
+import { formatPercent } from '../src/matching/wording.ts';
 import { exitCodes, paint, readArguments, runCommand, terminalListener } from './terminal.ts';
 
 /** `npm run index [-- --corpus DIR] [--links FILE]`: builds the search index, whatever state the old one is in. */
@@ -9,10 +11,18 @@ await runCommand(async () => {
 	const corpus = values.corpus ?? contentFolder();
 	const listener = terminalListener();
 	const embedder = await openEmbedder(listener);
-	const { index, findings } = await indexCorpus(corpus, embedder, listener, values.links === undefined ? {} : { links: values.links });
+	const { base, findings } = await indexCorpus(corpus, embedder, listener, values.links === undefined ? {} : { links: values.links });
 	for (const finding of findings) process.stderr.write(`${formatFinding(finding)}\n`);
+	const { index, learned } = base;
 	const by = index.model === null ? 'words only' : index.model;
 	process.stdout.write(`${paint('green', '✓')} ${corpus}: ${index.articles.length} articles, ${index.passages.length} passages (${by})\n`);
+	process.stdout.write(`${describeLearned(learned)}\n`);
 	if (findings.length > 0) process.stderr.write(`${findings.length} problems; what could not be read is not in the index.\n`);
 	return findings.length > 0 ? exitCodes.problems : exitCodes.fine;
 });
+
+function describeLearned({ heldBack, threshold }: Learned): string {
+	return heldBack === 0
+		? `too few phrases and linked tickets to learn from: the shipped settings hold, a match from ${formatPercent(threshold)} on`
+		: `learned from ${heldBack} texts held back: a match from ${formatPercent(threshold)} on`;
+}

@@ -56,10 +56,10 @@ await runCommand(async () => {
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
 		const site = await openSite(corpus, step);
-		server.open({ match: engine.match, articles: engine.index.articles.length, model: engine.index.model }, site.folder);
+		server.open({ match: engine.match, learn: engine.learn, articles: engine.base.index.articles.length, model: engine.base.index.model }, site.folder);
 		isOpen = true;
 		const name = values.host === '127.0.0.1' ? 'localhost' : values.host;
-		const how = `${engine.index.articles.length} articles${engine.index.model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;
+		const how = `${engine.base.index.articles.length} articles${engine.base.index.model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;
 		process.stdout.write(
 			`${paint('green', '✓')} Signpost is open at ${paint('bold', `http://${name}:${server.port}${base}`)} (${how}). Stop it with Ctrl+C.\n`,
 		);

@@ -2,7 +2,7 @@ import type { Article } from '../knowledge/article.ts';
 import type { Finding } from '../knowledge/finding.ts';
 import type { MatchResult } from '../matching/result.ts';
 import type { Ticket } from '../matching/ticket.ts';
-import { stemsOf } from '../search/lexical.ts';
+import { stemsOf } from '../search/words.ts';
 
 /**
  * Share of a test's words that a single phrase or the title may carry. An exam that repeats the phrases would only

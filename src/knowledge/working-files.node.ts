@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 
 /** The team's knowledge base: `SIGNPOST_CONTENT`, or the one that ships. */
 export function contentFolder(): string {
@@ -29,8 +29,21 @@ export function cacheFolder(): string {
 
 /** Where the index of a corpus lives; rebuilt from content, safe to delete. */
 export function indexFolder(corpus: string): string {
-	const path = resolve(corpus);
-	return join(home(), 'index', `${basename(path).replace(/[^\w.-]/g, '-')}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`);
+	return join(home(), 'index', nameFor(corpus, resolve(corpus)));
+}
+
+/**
+ * Where people's work on a corpus lives: links, feedback, tickets. No command deletes it but the one that says so. Named
+ * by the way from the working files to the corpus, so that it is found again when both are moved together.
+ */
+export function dataFolder(corpus: string): string {
+	return join(home(), 'data', nameFor(corpus, relative(home(), resolve(corpus))));
+}
+
+/** A folder's name that a person can read and that no other corpus has. */
+function nameFor(corpus: string, path: string): string {
+	const name = basename(resolve(corpus)).replace(/[^\w.-]/g, '-');
+	return `${name}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
 }
 
 /** Where the built site and what Astro keeps for the next build live, one for each corpus. */

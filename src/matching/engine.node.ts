@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { hashCorpus, readCorpus } from '../knowledge/corpus.node.ts';
-import type { Finding } from '../knowledge/finding.ts';
+import { type Finding, formatFinding } from '../knowledge/finding.ts';
+import type { Link } from '../knowledge/schemas/link.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
 import { cacheEmbeddings } from '../search/embedding-cache.node.ts';
-import { IndexError, indexFormat, readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
+import { IndexError, readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
+import { indexFormat } from '../search/index-format.ts';
 import { obtainModel } from '../search/model.node.ts';
-import { buildIndex, type SearchIndex } from '../search/search-index.ts';
-import { matchTicket } from './match-ticket.ts';
+import { buildIndex } from '../search/search-index.ts';
+import { type KnowledgeBase, learnLink, openKnowledgeBase } from './knowledge-base.ts';
+import { classifierFile, decodeLearned, encodeLearned, learnCorpus } from './learning/learn.ts';
+import { appendLink, linksFile, readLinks, UnknownArticleError } from './link-store.node.ts';
+import { type Answer, answerTicket, type Filter, matchTicket } from './match-ticket.ts';
+import { readLinkText } from './reading/read-ticket.ts';
 import type { MatchResult } from './result.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -21,7 +27,11 @@ export interface Listener {
 /** A corpus that answers tickets. */
 export interface Engine {
 	match(ticket: Ticket): Promise<MatchResult>;
-	index: SearchIndex;
+	/** The same with what it rests on, among the articles that the filter lets pass. */
+	answer(ticket: Ticket, filter?: Filter): Promise<Answer>;
+	/** Stores a link and counts it at once; gives it as stored. Throws UnknownArticleError where no such article is shown. */
+	learn(link: Link): Promise<Link>;
+	base: KnowledgeBase;
 	embedder: Embedder | null;
 }
 
@@ -50,52 +60,92 @@ function repairCommand(corpus: string): string {
 	return corpus === contentFolder() ? 'npm run index' : `npm run index -- --corpus ${quoted}`;
 }
 
-/** Reads the corpus and writes its index. Gives what was wrong with the corpus beside it. */
+/** Reads the corpus, learns from it and writes its index. Gives what was wrong with the corpus beside it. */
 export async function indexCorpus(
 	corpus: string,
 	embedder: Embedder | null,
 	listener: Listener,
 	options: { links?: string } = {},
-): Promise<{ index: SearchIndex; findings: Finding[] }> {
+): Promise<{ base: KnowledgeBase; findings: Finding[] }> {
 	const read = await readCorpus(corpus, options);
 	const cached =
 		embedder === null ? null : cacheEmbeddings(embedder, cacheFolder(), (done, total) => listener.progress('embedding', done, total));
-	const index = await buildIndex(read, cached);
-	await writeIndex(indexFolder(corpus), index, read.hash);
-	return { index, findings: read.findings };
+	const links = read.links.map((link) => ({ ...link, text: readLinkText(link.text) })).filter(({ text }) => text !== '');
+	const index = await buildIndex({ articles: read.articles, links }, cached);
+	listener.progress('learning', 0, 1);
+	const learned = learnCorpus(index);
+	listener.progress('learning', 1, 1);
+	await writeIndex(indexFolder(corpus), index, read.hash, encodeLearned(learned), listener);
+	return { base: openKnowledgeBase(index, learned, embedder), findings: read.findings };
 }
 
 /**
- * Opens a corpus for matching: reads its index, or builds it where there is none or the corpus has changed since.
- * Throws IndexError for an index that is damaged or another model's, CorpusError for a folder that is no corpus.
+ * Opens a corpus for matching: reads its index, or builds it where there is none or the corpus has changed since; then
+ * takes in the links that were added at run time. Throws IndexError for an index that is damaged or another model's,
+ * CorpusError for a folder that is no corpus.
  */
 export async function openEngine(corpus: string, listener: Listener, options: { links?: string } = {}): Promise<Engine> {
 	const embedder = await openEmbedder(listener);
-	let index = await readFreshIndex(corpus, embedder, options).catch(async (error: unknown) => {
+	let base = await readFreshBase(corpus, embedder, listener, options).catch(async (error: unknown) => {
 		if (!(error instanceof IndexError)) throw error;
 		// Another build may be putting its index in place at this moment: what is damaged a moment later is damaged.
 		await setTimeout(250);
-		return readFreshIndex(corpus, embedder, options);
+		return readFreshBase(corpus, embedder, listener, options);
 	});
-	if (index === null) {
+	if (base === null) {
 		const built = await indexCorpus(corpus, embedder, listener, options);
-		index = built.index;
+		base = built.base;
 		if (built.findings.length > 0)
 			listener.notice(
 				`${built.findings.length} problems in ${corpus}; what could not be read is not found. See them: npm run check -- ${corpus}`,
 			);
 	}
-	return { index, embedder, match: (ticket) => matchTicket(index, embedder, ticket) };
+	await learnStoredLinks(base, embedder, linksFile(corpus), listener);
+	const opened = base;
+	return {
+		base,
+		embedder,
+		match: (ticket) => matchTicket(opened, embedder, ticket),
+		answer: (ticket, filter) => answerTicket(opened, embedder, ticket, filter),
+		learn: async (link) => {
+			if (!opened.index.articles.some(({ id }) => id === link.article)) throw new UnknownArticleError(link.article);
+			const stored = await appendLink(linksFile(corpus), link);
+			await learnLink(opened, embedder, stored);
+			return stored;
+		},
+	};
 }
 
-/** The index on disk; null where it must be built: there is none, the corpus has changed, it has another format, or it knows words alone and a model is there now. */
-async function readFreshIndex(corpus: string, embedder: Embedder | null, options: { links?: string }): Promise<SearchIndex | null> {
+/** Takes in the links that people added while the engine ran. One whose article is gone, or that is no link, is told and passed over. */
+async function learnStoredLinks(base: KnowledgeBase, embedder: Embedder | null, file: string, listener: Listener): Promise<void> {
+	const { links, findings } = await readLinks(file);
+	for (const finding of findings) listener.notice(formatFinding(finding));
+	if (links.length === 0) return;
+	const cached = embedder === null ? null : cacheEmbeddings(embedder, cacheFolder());
+	let unknown = 0;
+	for (const [position, link] of links.entries()) {
+		if (base.index.articles.some(({ id }) => id === link.article)) await learnLink(base, cached, link);
+		else unknown++;
+		listener.progress('learning from links', position + 1, links.length);
+	}
+	if (unknown > 0) listener.notice(`${unknown} links of ${file} lead to articles that are not there; they are kept and passed over.`);
+}
+
+/** The knowledge base on disk; null where it must be built: there is none, the corpus has changed, it has another format, or it knows words alone and a model is there now. */
+async function readFreshBase(
+	corpus: string,
+	embedder: Embedder | null,
+	listener: Listener,
+	options: { links?: string },
+): Promise<KnowledgeBase | null> {
 	// A links file that was named and is absent must be told, which reading the corpus does.
 	if (options.links !== undefined && !existsSync(options.links)) return null;
 	const folder = indexFolder(corpus);
 	const repair = repairCommand(corpus);
 	const manifest = await readManifest(folder, repair);
-	if (manifest === null || manifest.corpus !== (await hashCorpus(corpus, options))) return null;
-	if (manifest.format !== indexFormat || (manifest.model === null && embedder !== null)) return null;
-	return readIndex(folder, manifest, modelId, repair);
+	if (manifest === null || manifest.format !== indexFormat || manifest.corpus !== (await hashCorpus(corpus, options))) return null;
+	if (manifest.model === null && embedder !== null) return null;
+	const { index, read } = await readIndex(folder, manifest, modelId, repair, listener.notice);
+	const bytes = manifest.files[classifierFile] === undefined ? null : await read(classifierFile);
+	return openKnowledgeBase(index, decodeLearned(manifest.learned, bytes, manifest.counts.dimensions), embedder);
 }

@@ -1,4 +1,3 @@
-import type { RankedArticle } from '../search/rank.ts';
 import type { IndexedArticle, SearchIndex } from '../search/search-index.ts';
 import type { Escalation, MatchResult } from './result.ts';
 import { findWhole, foldText } from './whole-text.ts';
@@ -13,7 +12,7 @@ const voters = 5;
  */
 export function findEscalation(
 	index: SearchIndex,
-	ranked: readonly RankedArticle[],
+	ranked: readonly { article: number; probability: number }[],
 	ticket: { text: string; system?: string },
 	decision: MatchResult['decision'],
 ): Escalation | null {
@@ -29,11 +28,11 @@ export function findEscalation(
 	return owner?.team === undefined ? null : firstTier(owner.team);
 }
 
-function elect(index: SearchIndex, ranked: readonly RankedArticle[], teams: readonly IndexedArticle[]): IndexedArticle | undefined {
+function elect(index: SearchIndex, ranked: readonly { article: number; probability: number }[], teams: readonly IndexedArticle[]): IndexedArticle | undefined {
 	const votes = new Map<string, number>();
-	for (const { article, score } of ranked.slice(0, voters)) {
+	for (const { article, probability } of ranked.slice(0, voters)) {
 		const team = index.articles[article]?.escalation;
-		if (team !== undefined && score > 0) votes.set(team, (votes.get(team) ?? 0) + score);
+		if (team !== undefined) votes.set(team, (votes.get(team) ?? 0) + probability);
 	}
 	const best = [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 	return teams.find((team) => team.id === best);

@@ -1,4 +1,6 @@
 import type { SearchIndex } from '../search/search-index.ts';
+import { stemsOf } from '../search/words.ts';
+import type { Reading } from './reading/read-ticket.ts';
 import { findWhole, foldText } from './whole-text.ts';
 
 /** A text in the ticket that belongs to an article for certain. */
@@ -14,11 +16,11 @@ export interface ExactHit {
 const maxCodes = 50;
 
 /**
- * Error signatures and article ids that the ticket carries, and error codes of the ticket that a single article
+ * Error signatures and article ids that the ticket carries anywhere, and error codes of the ticket that a single article
  * mentions. An exact text wins over every likeness.
  */
-export function findExactHits(index: SearchIndex, ticket: string): ExactHit[] {
-	const text = foldText(ticket);
+export function findExactHits(index: SearchIndex, { typed, signals }: Pick<Reading, 'typed' | 'signals'>): ExactHit[] {
+	const text = foldText(typed);
 	const hits: ExactHit[] = [];
 	for (const [article, { id, signatures }] of index.articles.entries()) {
 		const named = looksLikeId(id) ? findWhole(text, id) : null;
@@ -28,18 +30,13 @@ export function findExactHits(index: SearchIndex, ticket: string): ExactHit[] {
 			if (carried !== null) hits.push({ article, text: carried, source: 'signature' });
 		}
 	}
-	for (const code of errorCodes(text.typed).slice(0, maxCodes)) {
+	const codes = new Set(signals.filter(({ kind }) => kind === 'code' || kind === 'id').map((signal) => signal.text.replace(/\s+/g, ' ')));
+	for (const code of [...codes].slice(0, maxCodes)) {
 		if (hits.some((hit) => hit.text.toLowerCase().includes(code.toLowerCase()))) continue;
 		const [article, ...others] = articlesThatMention(index, code);
 		if (article !== undefined && others.length === 0) hits.push({ article, text: code, source: 'code' });
 	}
 	return hits;
-}
-
-/** Codes such as `RQ-4012`, `ERR_CONN_RESET` or `ORA-00904`: what a machine wrote, not a person. */
-export function errorCodes(text: string): string[] {
-	const found = text.match(/\b(?:[A-Z]{2,}[-_]\d{2,}[A-Z0-9]*|[A-Z]{2,}(?:_[A-Z0-9]+)+|0x[0-9A-Fa-f]{4,})\b/g);
-	return [...new Set(found ?? [])];
 }
 
 /** The articles whose title, headings, text or signatures carry the code as a whole. */
@@ -49,7 +46,9 @@ function articlesThatMention(index: SearchIndex, code: string): number[] {
 	for (const [article, { title, signatures }] of index.articles.entries()) {
 		if ([title, ...signatures].some(carry)) found.add(article);
 	}
-	for (const position of index.passageWords.search(code).keys()) {
+	// Whoever carries the code has all of its words: the rarest leads to the fewest passages.
+	const lists = [...stemsOf(code)].map((stem) => index.passageWords.documentsWith(stem));
+	for (const position of lists.reduce((shortest, list) => (list.length < shortest.length ? list : shortest), lists[0] ?? [])) {
 		const passage = index.passages[position];
 		if (passage !== undefined && passage.kind !== 'ticket' && carry(`${passage.heading}\n${passage.text}`)) found.add(passage.article);
 	}

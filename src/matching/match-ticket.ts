@@ -1,95 +1,175 @@
 import type { Embedder } from '../search/embedder.ts';
-import { stemsOf } from '../search/lexical.ts';
-import { cutText } from '../search/passages.ts';
-import { type RankedArticle, rankArticles } from '../search/rank.ts';
 import type { SearchIndex } from '../search/search-index.ts';
-import { estimateConfidence, spreadProbability } from './confidence.ts';
+import { measureSignals, type Query, type Signals } from '../search/signals.ts';
+import { splitWords, stemsOf } from '../search/words.ts';
+import { settleConfidence, shareProbability } from './confidence.ts';
 import { decide } from './decision.ts';
 import { findEscalation } from './escalation.ts';
-import { collectEvidence } from './evidence.ts';
+import { collectEvidence, type Explained } from './evidence.ts';
 import { type ExactHit, findExactHits } from './exact.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import { type Affinity, classify } from './learning/classifier.ts';
+import { describeFeatures, type Odds, weighFeatures, wordWeights } from './learning/probability.ts';
+import { gistOf, type Reading, readTicket } from './reading/read-ticket.ts';
+import { findNames } from './reading/signals.ts';
 import type { Candidate, MatchResult } from './result.ts';
-import { readTicket, type Ticket } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
 
 const maxCandidates = 10;
-/** Passages of a long ticket that are embedded; the rest of a mail is signature, quotation and log. */
-const maxTicketPassages = 8;
+/** Articles that like tickets vote for are looked at, however little their own passages say. */
+const votedCandidates = 20;
+/** A ticket that names a system is the more about its articles, in log odds; measured on none, for the public sets name none. */
+const systemBonus = 0.5;
+
+/** Which articles may be found; all where a field is left out. */
+export interface Filter {
+	system?: string;
+	audience?: 'internal' | 'partner';
+}
+
+/** An answer with the stretches of ticket and articles that it rests on. */
+export interface Answer {
+	result: MatchResult;
+	/** One entry a candidate, in the order of the result. */
+	explained: Explained[];
+}
 
 /**
  * From ticket to decision. `embedder` is null where there is no model: then words alone rank, and nothing but an exact
  * text is ever certain. Keeps nothing of the ticket.
  */
-export async function matchTicket(index: SearchIndex, embedder: Embedder | null, ticket: Ticket): Promise<MatchResult> {
+export async function matchTicket(base: KnowledgeBase, embedder: Embedder | null, ticket: Ticket): Promise<MatchResult> {
+	return (await answerTicket(base, embedder, ticket)).result;
+}
+
+/** The same, with what it rests on. */
+export async function answerTicket(base: KnowledgeBase, embedder: Embedder | null, ticket: Ticket, filter: Filter = {}): Promise<Answer> {
+	const { index, learned } = base;
 	const id = ticket.id ?? null;
 	const reading = readTicket(ticket);
-	const { text } = reading;
-	const asked = ticket.system === undefined ? { text } : { text, system: ticket.system };
-	if ('reason' in reading && reading.reason === 'empty') {
-		return {
-			ticket: id,
-			decision: 'none',
-			confidence: 0,
-			reason: 'empty',
-			candidates: [],
-			escalation: findEscalation(index, [], asked, 'none'),
-		};
+	const asked = ticket.system === undefined ? { text: reading.typed } : { text: reading.typed, system: ticket.system };
+	const exact = findExactHits(index, reading).filter(({ article }) => passes(index, article, filter));
+	if (reading.reason === 'empty' && exact.length === 0) {
+		const escalation = findEscalation(index, [], asked, 'none');
+		return { result: { ticket: id, decision: 'none', confidence: 0, reason: 'empty', candidates: [], escalation }, explained: [] };
 	}
-	const foreign = 'reason' in reading;
-	const useModel = !foreign && embedder !== null && embedder.id === index.model;
-	const vectors = useModel ? await embedder.embed(cutText(text).slice(0, maxTicketPassages)) : null;
-	const exact = findExactHits(index, text);
-	const ranked = exactFirst(rankArticles(index, { text, vectors }), exact);
+	const corrected = correctWords(base, reading);
+	const useModel = reading.reason === undefined && embedder !== null && index.vectors !== null && embedder.id === index.model;
+	const vectors = useModel ? await embedder.embed(corrected.pieces) : null;
+	const { signals, odds } = rankArticles(base, reading, corrected.stems, vectors, filter);
+	favourSystems(index, reading, ticket, odds);
+	const ranked = exactFirst(odds, exact);
 
-	const words = vectors === null ? { ...index, vectors: null } : index;
 	// An exact text is the same in every language.
-	const unread = foreign && exact.length === 0;
-	const confidence = round(unread ? 0 : estimateConfidence(words, ranked, exact, stemsOf(text).size));
-	const decision = decide(confidence, index.articles[ranked[0]?.article ?? -1]?.state);
+	const unread = reading.reason === 'language' && exact.length === 0;
+	const confidence = unread ? 0 : round(settleConfidence(ranked, exact, vectors !== null));
+	const decision = decide(confidence, learned.threshold, index.articles[ranked[0]?.article ?? -1]?.state);
+	const stems = (article: number): string[] => index.articleWords.matched(article, corrected.stems);
 	const shown = ranked
-		.filter((article) => vectors !== null || article.stems.length > 0 || exact.some((hit) => hit.article === article.article))
+		.filter(({ article }) => vectors !== null || stems(article).length > 0 || exact.some((hit) => hit.article === article))
 		.slice(0, maxCandidates);
-	const probabilities = spreadProbability(
-		// What an exact text put before others is not less probable than they are, whatever its score.
-		shown.map((_, position) => Math.max(...shown.slice(position).map(({ score }) => score))),
-		confidence,
+	const probabilities = shareProbability(shown, confidence);
+	const explained = shown.map(({ article }) =>
+		collectEvidence(index, { article, stems: stems(article), signals: vectors === null ? null : signals, exact, reading }),
 	);
 	const result: MatchResult = {
 		ticket: id,
 		decision,
 		confidence,
-		candidates: shown.map((article, position) => describeCandidate(words, article, probabilities[position] ?? 0, exact, text)),
+		candidates: shown.map(({ article }, at) => describeCandidate(index, article, signals, round(probabilities[at] ?? 0), explained[at])),
 		escalation: findEscalation(index, ranked, asked, decision),
 	};
-	if (decision === 'none') result.reason = unread ? 'language' : 'no-article';
-	return result;
+	if (decision === 'none') result.reason = unread ? 'language' : reading.reason === 'empty' ? 'empty' : 'no-article';
+	return { result, explained };
+}
+
+/** Ranks every article that the filter lets pass, best first, with its probability. Pure: the same for the same input. */
+export function rankArticles(
+	{ index, learned }: KnowledgeBase,
+	reading: Reading,
+	stems: ReadonlySet<string>,
+	vectors: readonly Float32Array[] | null,
+	filter: Filter = {},
+): { signals: Signals; odds: Odds } {
+	const gist = vectors === null ? null : gistOf(reading, vectors);
+	const affinity = gist === null || learned.classifier === null ? null : classify(index, learned.classifier, gist);
+	const query: Query = { stems, vectors };
+	if (affinity !== null) query.also = mostVoted(affinity);
+	if (filter.system !== undefined || filter.audience !== undefined) query.accept = (article) => passes(index, article, filter);
+	const signals = measureSignals(index, query);
+	const weights = vectors === null ? wordWeights : learned.weights;
+	return { signals, odds: weighFeatures(index, describeFeatures(signals, affinity), weights) };
+}
+
+function passes(index: SearchIndex, article: number, { system, audience }: Filter): boolean {
+	const { systems = [], audience: own } = index.articles[article] ?? {};
+	if (audience === 'partner' && own !== 'partner') return false;
+	return system === undefined || systems.some((name) => name.toLowerCase() === system.toLowerCase());
+}
+
+function mostVoted({ votes }: Affinity): number[] {
+	const voted = [...votes.keys()].filter((article) => (votes[article] as number) > 0);
+	return voted.sort((a, b) => (votes[b] as number) - (votes[a] as number)).slice(0, votedCandidates);
+}
+
+/** The words of the ticket with typing mistakes mended, as stems and in the pieces that are embedded. */
+function correctWords({ spelling }: KnowledgeBase, reading: Reading): { stems: Set<string>; pieces: string[] } {
+	const pieces = reading.pieces.map(({ text }) => text);
+	const stems = stemsOf(pieces.join('\n'));
+	const corrections = spelling?.corrections(splitWords(pieces.join('\n'))) ?? new Map<string, string>();
+	if (corrections.size === 0) return { stems, pieces };
+	for (const stem of stemsOf([...corrections.values()].join(' '))) stems.add(stem);
+	const mended = pieces.map((piece) => piece.replace(/\p{L}+/gu, (word) => corrections.get(word.toLowerCase()) ?? word));
+	return { stems, pieces: mended };
+}
+
+/** Articles of a system that the ticket names rise; the rest of the probabilities shrink in proportion. */
+function favourSystems(index: SearchIndex, reading: Reading, ticket: Ticket, odds: Odds): void {
+	const all = [...new Set(index.articles.flatMap(({ systems }) => systems))];
+	const named = new Set(findNames(`${ticket.system ?? ''}\n${reading.typed}`, all).map(({ name }) => name));
+	if (named.size === 0 || named.size === all.length) return;
+	let total = odds.none;
+	for (const entry of odds.ranked) {
+		if (index.articles[entry.article]?.systems.some((system) => named.has(system))) {
+			entry.score += systemBonus;
+			entry.probability *= Math.exp(systemBonus);
+		}
+		total += entry.probability;
+	}
+	for (const entry of odds.ranked) entry.probability /= total;
+	odds.none /= total;
+	odds.ranked.sort((a, b) => b.score - a.score || a.article - b.article);
 }
 
 /** Articles whose exact text is in the ticket come before all others; among them, the one with more of it. */
-function exactFirst(ranked: RankedArticle[], exact: readonly ExactHit[]): RankedArticle[] {
+function exactFirst({ ranked }: Odds, exact: readonly ExactHit[]): Odds['ranked'] {
 	if (exact.length === 0) return ranked;
 	const weight = new Map<number, number>();
 	for (const hit of exact) weight.set(hit.article, (weight.get(hit.article) ?? 0) + hit.text.length);
-	return [...ranked].sort((a, b) => (weight.get(b.article) ?? 0) - (weight.get(a.article) ?? 0) || b.score - a.score);
+	const known = new Set(ranked.map(({ article }) => article));
+	const missing = [...weight.keys()].filter((article) => !known.has(article)).map((article) => ({ article, score: -Infinity, probability: 0 }));
+	return [...ranked, ...missing].sort((a, b) => (weight.get(b.article) ?? 0) - (weight.get(a.article) ?? 0) || b.score - a.score);
 }
 
 function describeCandidate(
 	index: SearchIndex,
-	ranked: RankedArticle,
+	position: number,
+	{ likeness }: Signals,
 	probability: number,
-	exact: readonly ExactHit[],
-	text: string,
+	explained: Explained | undefined,
 ): Candidate {
-	const article = index.articles[ranked.article];
-	if (article === undefined) throw new Error(`the index has no article at position ${ranked.article}`);
-	const sections = ranked.passages.map(({ passage }) => index.passages[passage]).filter((passage) => passage?.kind === 'section');
-	const best = sections.find((passage) => passage?.anchor !== '') ?? sections[0];
+	const article = index.articles[position];
+	if (article === undefined) throw new Error(`the index has no article at position ${position}`);
+	const sections = [...(index.rowsOf[position] ?? [])].filter((row) => index.passages[row]?.kind === 'section');
+	sections.sort((a, b) => (likeness[b] || 0) - (likeness[a] || 0));
+	const best = index.passages[sections.find((row) => index.passages[row]?.anchor !== '') ?? sections[0] ?? -1];
 	return {
 		article: article.id,
 		path: article.path,
 		title: article.title,
 		section: { heading: best?.heading ?? article.title, anchor: best?.anchor ?? '' },
-		probability: round(probability),
-		evidence: collectEvidence(index, ranked, exact, text),
+		probability,
+		evidence: (explained ?? []).map(({ kind, text, source }) => ({ kind, text, source })),
 	};
 }
 

@@ -20,9 +20,6 @@ export type Ticket = z.infer<typeof ticketSchema>;
 /** Characters of a ticket at most: ten times the longest mail anyone types; what is longer is a log or an attachment. */
 export const maxTicketCharacters = 32_768;
 
-/** A ticket as the engine reads it, or why it cannot. */
-export type Reading = { text: string } | { reason: 'empty' | 'language'; text: string };
-
 /** The ticket's text: `text`, or subject and body where it is absent or empty. */
 export function ticketText(ticket: Ticket): string {
 	return (ticket.text?.trim() || [ticket.subject, ticket.body].filter(Boolean).join('\n')).trim();
@@ -33,18 +30,4 @@ export function refuseTicket(ticket: Ticket): string | null {
 	const length = ticketText(ticket).length;
 	if (length <= maxTicketCharacters) return null;
 	return `the ticket has ${length} characters; at most ${maxTicketCharacters} are read: send the part that describes the problem.`;
-}
-
-/**
- * Reads a ticket for matching. Control characters go; a text without words is `empty`, one that is mostly in a script
- * other than Latin is in a `language` that the model cannot read.
- */
-export function readTicket(ticket: Ticket): Reading {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: pasted binary carries them
-	const text = ticketText(ticket).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]+/g, ' ');
-	const letters = text.match(/\p{L}/gu)?.length ?? 0;
-	const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-	const digits = text.match(/\p{N}/gu)?.length ?? 0;
-	if (letters + digits < 2) return { reason: 'empty', text };
-	return latin < letters / 2 ? { reason: 'language', text } : { text };
 }

@@ -1,4 +1,3 @@
-import { thresholds } from './decision.ts';
 import type { MatchResult } from './result.ts';
 
 /** How an answer is put to a person, on the page and in the terminal. */
@@ -14,10 +13,13 @@ export const reasons: Record<NonNullable<MatchResult['reason']>, string> = {
 	empty: 'There are no words to go by: paste what the requester wrote.',
 };
 
+/** From here on a wrong answer is one in ten at most. */
+const veryLikely = 0.9;
+
 /** A probability in words and figures, such as `Likely (70 %)`. */
 export function describeConfidence(confidence: number): string {
 	const words =
-		confidence >= thresholds.match ? 'Very likely' : confidence >= 0.6 ? 'Likely' : confidence >= 0.4 ? 'Possible' : 'Not very likely';
+		confidence >= veryLikely ? 'Very likely' : confidence >= 0.6 ? 'Likely' : confidence >= 0.4 ? 'Possible' : 'Not very likely';
 	return `${words} (${formatPercent(confidence)})`;
 }
 

@@ -2,54 +2,71 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
-import { LexicalIndex } from './lexical.ts';
+import { decodeIndex, encodeIndex, indexFormat, type Manifest, manifestSchema } from './index-format.ts';
+import { exactNeighbours, measureRecall } from './neighbours.ts';
+import { graphFrom, openGraphMaker } from './neighbours.node.ts';
 import type { SearchIndex } from './search-index.ts';
-
-/** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
-export const indexFormat = 2;
-
-const manifestSchema = z.object({
-	format: z.number(),
-	/** Id of the model that made the vectors; null where words alone are indexed. */
-	model: z.string().nullable(),
-	/** SHA-256 of the corpus, from `hashCorpus`. */
-	corpus: z.string(),
-	counts: z.object({ articles: z.number(), passages: z.number(), dimensions: z.number() }),
-	files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
-});
-export type Manifest = z.infer<typeof manifestSchema>;
+import { vectorOf } from './vectors.ts';
 
 /** The index on disk cannot be used as it is; `message` names the command that repairs it. */
 export class IndexError extends Error {}
 
+/** What is stored beside the index, by those who make it. */
+export interface Companions {
+	files: Record<string, Uint8Array>;
+	/** Goes into the manifest. */
+	learned: unknown;
+}
+
+/** Told how far the making of the graph is, and why there is none. */
+export interface GraphListener {
+	progress(step: string, done: number, total: number): void;
+	notice(text: string): void;
+}
+
+const graphFile = 'graph.hnsw';
+/** Passages whose neighbours are looked up both ways to measure the recall of the graph. */
+const recallSample = 200;
+
 /** Writes the index whole beside its place, then renames it there: a reader never sees half of it. */
-export async function writeIndex(folder: string, index: SearchIndex, corpus: string): Promise<Manifest> {
-	const contents: Record<string, Uint8Array> = {
-		'articles.json': encode(index.articles),
-		'passages.json': encode(index.passages),
-		'article-words.json': encode(index.articleWords.toJson()),
-		'passage-words.json': encode(index.passageWords.toJson()),
-	};
-	if (index.vectors !== null) {
-		const { values } = index.vectors;
-		contents['vectors.bin'] = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-	}
+export async function writeIndex(folder: string, index: SearchIndex, corpus: string, companions: Companions, listener: GraphListener): Promise<Manifest> {
+	const contents = { ...encodeIndex(index), ...companions.files };
+	await mkdir(dirname(folder), { recursive: true });
+	await removeAbandonedDrafts(dirname(folder), '.building-');
+	const draft = await mkdtemp(`${folder}.building-`);
+	for (const [name, bytes] of Object.entries(contents)) await writeFile(join(draft, name), bytes);
+	const recall = await writeGraph(join(draft, graphFile), index, listener);
+	if (recall !== null) contents[graphFile] = await readFile(join(draft, graphFile));
 	const manifest: Manifest = {
 		format: indexFormat,
 		model: index.model,
 		corpus,
 		counts: { articles: index.articles.length, passages: index.passages.length, dimensions: index.vectors?.dimensions ?? 0 },
+		recall,
+		learned: companions.learned,
 		files: Object.fromEntries(Object.entries(contents).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }])),
 	};
-	await mkdir(dirname(folder), { recursive: true });
-	await removeAbandonedDrafts(dirname(folder), '.building-');
-	const draft = await mkdtemp(`${folder}.building-`);
-	for (const [name, bytes] of Object.entries(contents)) await writeFile(join(draft, name), bytes);
 	await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	await putInPlace(draft, folder);
 	return manifest;
+}
+
+/** Above the size from which it is faster, makes the graph of near passages, sets it in the index and gives its recall at 10. */
+async function writeGraph(file: string, index: SearchIndex, { progress, notice }: GraphListener): Promise<number | null> {
+	const { vectors, passages } = index;
+	if (vectors === null || passages.length < graphFrom) return null;
+	const maker = await openGraphMaker();
+	if ('missing' in maker) {
+		notice(maker.missing);
+		return null;
+	}
+	const graph = await maker.build(vectors, (done, total) => progress('linking near passages', done, total));
+	graph.save(file);
+	index.graph = graph;
+	const step = Math.max(1, Math.floor(passages.length / recallSample));
+	const queries = Array.from({ length: Math.floor(passages.length / step) }, (_, at) => vectorOf(vectors, at * step));
+	return measureRecall(graph, exactNeighbours(vectors), queries, 10);
 }
 
 /** The manifest, or null where there is no index. Throws IndexError where it cannot be read. */
@@ -60,18 +77,39 @@ export async function readManifest(folder: string, repair: string): Promise<Mani
 		throw new IndexError(`${file}: ${why}. Build the index anew: ${repair}`);
 	};
 	if (!existsSync(file)) return refuse('is missing, so the index beside it was written in part');
+	let value: unknown;
 	try {
-		return manifestSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+		value = JSON.parse(await readFile(file, 'utf8'));
 	} catch {
 		return refuse('is damaged');
 	}
+	// Another format may lack fields; that it is another is all that matters.
+	const format = (value as { format?: unknown } | null)?.format;
+	if (typeof format === 'number' && format !== indexFormat) {
+		return { format, model: null, corpus: '', counts: { articles: 0, passages: 0, dimensions: 0 }, recall: null, learned: null, files: {} };
+	}
+	const parsed = manifestSchema.safeParse(value);
+	return parsed.success ? parsed.data : refuse('is damaged');
+}
+
+/** An index as it was read: with the files that others stored beside it. */
+export interface StoredIndex {
+	index: SearchIndex;
+	/** A file that was stored with the index, its checksum compared. */
+	read(name: string): Promise<Uint8Array>;
 }
 
 /**
  * Reads an index and checks it against its manifest. Throws IndexError, with the command that repairs it, where the
  * format is another, a file is missing, truncated or changed, or the vectors are another model's than `model`.
  */
-export async function readIndex(folder: string, manifest: Manifest, model: string, repair: string): Promise<SearchIndex> {
+export async function readIndex(
+	folder: string,
+	manifest: Manifest,
+	model: string,
+	repair: string,
+	notice: (text: string) => void = () => {},
+): Promise<StoredIndex> {
 	const refuse = (why: string): never => {
 		throw new IndexError(`${folder}: ${why}. Build the index anew: ${repair}`);
 	};
@@ -87,29 +125,16 @@ export async function readIndex(folder: string, manifest: Manifest, model: strin
 		if (sha256(bytes) !== expected.sha256) refuse(`${name} has been changed since it was written`);
 		return bytes;
 	};
-	const passages: SearchIndex['passages'] = decode(await read('passages.json'));
-	const { dimensions } = manifest.counts;
-	// Copied: a Buffer may be a window on memory that it shares, and begin anywhere in it.
-	const values = manifest.model === null ? null : new Float32Array(new Uint8Array(await read('vectors.bin')).buffer);
-	if (values !== null && values.length !== passages.length * dimensions)
-		refuse(`the manifest says ${dimensions} numbers for each of ${passages.length} passages, vectors.bin has ${values.length} in all`);
-	return {
-		articles: decode(await read('articles.json')),
-		passages,
-		articleWords: LexicalIndex.fromJson(decode(await read('article-words.json'))),
-		passageWords: LexicalIndex.fromJson(decode(await read('passage-words.json'))),
-		vectors: values === null ? null : { dimensions, values },
-		model: manifest.model,
-	};
-}
-
-function encode(value: unknown): Uint8Array {
-	return new TextEncoder().encode(JSON.stringify(value));
-}
-
-/** What the checksum vouches for has the shape that `writeIndex` gave it. */
-function decode<T>(bytes: Uint8Array): T {
-	return JSON.parse(new TextDecoder().decode(bytes));
+	const index = await decodeIndex(manifest, read).catch((error: unknown) =>
+		error instanceof IndexError ? Promise.reject(error) : refuse(error instanceof Error ? error.message : String(error)),
+	);
+	if (manifest.files[graphFile] !== undefined && index.vectors !== null) {
+		await read(graphFile);
+		const maker = await openGraphMaker();
+		if ('missing' in maker) notice(maker.missing);
+		else index.graph = maker.read(join(folder, graphFile), index.vectors);
+	}
+	return { index, read };
 }
 
 function sha256(bytes: Uint8Array): string {

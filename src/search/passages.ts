@@ -1,4 +1,5 @@
 import type { Article } from '../knowledge/article.ts';
+import type { Link } from '../knowledge/schemas/link.ts';
 
 /** A stretch of text that stands for its article in the index. */
 export interface Passage {
@@ -11,6 +12,10 @@ export interface Passage {
 	/** Fragment of the section's address; empty at the top of the page. */
 	anchor: string;
 	text: string;
+	/** Of a ticket: what came of the article. */
+	outcome?: Link['outcome'];
+	/** Of a ticket: when it was linked, a day or an instant (ISO 8601). */
+	created?: string;
 }
 
 /**

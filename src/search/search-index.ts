@@ -1,8 +1,9 @@
 import type { Article } from '../knowledge/article.ts';
 import type { EscalationTeam } from '../knowledge/schemas/escalation.ts';
 import type { Link } from '../knowledge/schemas/link.ts';
+import { Bm25Index, type LexicalDocument } from './bm25.ts';
 import type { Embedder } from './embedder.ts';
-import { type LexicalDocument, LexicalIndex } from './lexical.ts';
+import type { Neighbours } from './neighbours.ts';
 import { articlePassages, type Passage, passageForModel } from './passages.ts';
 import { packVectors, type VectorTable } from './vectors.ts';
 
@@ -12,6 +13,10 @@ export interface IndexedArticle {
 	path: string;
 	title: string;
 	state: Article['state'];
+	/** Whom it may be shown to; `internal` where the corpus does not say. */
+	audience: 'internal' | 'partner';
+	/** A known issue whose fix is out: what it describes should not happen any more. */
+	fixed: boolean;
 	systems: string[];
 	signatures: string[];
 	/** Id of the escalation article of its team. */
@@ -24,17 +29,21 @@ export interface IndexedArticle {
 export interface SearchIndex {
 	articles: IndexedArticle[];
 	passages: Passage[];
-	articleWords: LexicalIndex;
-	passageWords: LexicalIndex;
+	/** Positions of the passages of each article, ascending. */
+	rowsOf: Uint32Array[];
+	articleWords: Bm25Index;
+	passageWords: Bm25Index;
 	/** One row a passage; null where the index was built without a model. */
 	vectors: VectorTable | null;
+	/** Finds near passages without comparing all; null where comparing all is as fast. */
+	graph: Neighbours | null;
 	/** Id of the model that made the vectors. */
 	model: string | null;
 }
 
 interface IndexInput {
 	articles: readonly Article[];
-	/** Resolved tickets, each pointing at its article. */
+	/** Tickets that people linked to articles; their texts are free of personal data. */
 	links: readonly Link[];
 }
 
@@ -43,11 +52,9 @@ export async function buildIndex(input: IndexInput, embedder: Embedder | null): 
 	const shown = input.articles.filter((article) => article.state !== 'archived');
 	const articles = shown.map(indexArticle);
 	const positions = new Map(articles.map((article, position) => [article.id, position]));
-	const tickets = input.links.flatMap(({ text, article, outcome }): Passage[] => {
-		const position = positions.get(article);
-		return position === undefined || outcome !== 'resolved'
-			? []
-			: [{ article: position, kind: 'ticket', heading: articles[position]?.title ?? '', anchor: '', text }];
+	const tickets = input.links.flatMap((link): Passage[] => {
+		const position = positions.get(link.article);
+		return position === undefined ? [] : [ticketPassage(link, position, articles[position]?.title ?? '')];
 	});
 	const passages = [...shown.flatMap(articlePassages), ...tickets];
 	const titleOf = (passage: Passage): string => articles[passage.article]?.title ?? '';
@@ -58,18 +65,32 @@ export async function buildIndex(input: IndexInput, embedder: Embedder | null): 
 	return {
 		articles,
 		passages,
-		articleWords: LexicalIndex.build(articleTexts(articles, passages)),
-		passageWords: LexicalIndex.build(
-			passages.map((passage) => ({ name: '', title: passageTitle(passage, titleOf(passage)), text: passage.text })),
-		),
+		rowsOf: groupRows(passages, articles.length),
+		articleWords: Bm25Index.build(articleTexts(articles, passages)),
+		passageWords: Bm25Index.build(passages.map((passage) => passageText(passage, titleOf(passage)))),
 		vectors,
+		graph: null,
 		model: embedder?.id ?? null,
 	};
 }
 
+/** A linked ticket as a passage of its article. */
+export function ticketPassage({ text, outcome, created }: Link, article: number, title: string): Passage {
+	const passage: Passage = { article, kind: 'ticket', heading: title, anchor: '', text, outcome };
+	return created === undefined ? passage : { ...passage, created };
+}
+
+/** Positions of the passages of each article, ascending. */
+export function groupRows(passages: readonly Passage[], articles: number): Uint32Array[] {
+	const rows = Array.from({ length: articles }, (): number[] => []);
+	for (const [row, passage] of passages.entries()) rows[passage.article]?.push(row);
+	return rows.map((list) => Uint32Array.from(list));
+}
+
 function indexArticle(article: Article): IndexedArticle {
 	const { id, path, title, state, systems, signatures, escalation, frontMatter } = article;
-	const indexed: IndexedArticle = { id, path, title, state, systems, signatures };
+	const fixed = frontMatter?.kind === 'known-issue' && frontMatter.fix?.state === 'fixed';
+	const indexed: IndexedArticle = { id, path, title, state, audience: frontMatter?.audience ?? 'internal', fixed, systems, signatures };
 	if (escalation !== undefined) indexed.escalation = escalation;
 	if (frontMatter?.kind === 'escalation') {
 		const { team, tiers, facts, fallback } = frontMatter;
@@ -78,10 +99,15 @@ function indexArticle(article: Article): IndexedArticle {
 	return indexed;
 }
 
-/** The words under which a passage is found beside its text: phrases and tickets stand for themselves. */
-function passageTitle(passage: Passage, title: string): string {
-	if (passage.kind !== 'section') return '';
-	return passage.heading === title ? title : `${title} ${passage.heading}`;
+/** The words under which a passage is found. Phrases and tickets stand for themselves; a ticket that its article did not solve, for nothing. */
+function passageText(passage: Passage, title: string): LexicalDocument {
+	if (passage.kind !== 'section') return { name: '', title: '', text: standsForArticle(passage) ? passage.text : '' };
+	return { name: '', title: passage.heading === title ? title : `${title} ${passage.heading}`, text: passage.text };
+}
+
+/** Whether a passage says what its article is about; a ticket that it did not solve says nothing, or the contrary. */
+export function standsForArticle({ kind, outcome }: Passage): boolean {
+	return kind !== 'ticket' || outcome === undefined || outcome === 'resolved';
 }
 
 function articleTexts(articles: readonly IndexedArticle[], passages: readonly Passage[]): LexicalDocument[] {
@@ -90,7 +116,7 @@ function articleTexts(articles: readonly IndexedArticle[], passages: readonly Pa
 	for (const passage of passages) {
 		const parts = texts[passage.article]?.parts;
 		if (passage.kind === 'section' && passage.heading !== heading) parts?.push(passage.heading);
-		parts?.push(passage.text);
+		if (standsForArticle(passage)) parts?.push(passage.text);
 		heading = passage.heading;
 	}
 	return texts.map(({ name, title, parts }) => ({ name, title, text: parts.join('\n') }));

@@ -1,74 +1,119 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { type Link, linkSchema } from '../knowledge/schemas/link.ts';
+import { LinkError, UnknownArticleError } from '../matching/link-store.node.ts';
 import type { MatchResult } from '../matching/result.ts';
 import { type Ticket, ticketSchema } from '../matching/ticket.ts';
 
 /** Bytes of a request body at most. */
 export const maxRequestBytes = 32 * 1024;
 
-/** Matches under way at most: one takes up to half a second of a core, and who waits longer asks again. */
+/** Tickets read at once at most: one takes up to half a second of a core, and who waits longer asks again. */
 const maxUnderWay = 16;
 
 /** What the API asks of the engine. */
 export interface Matcher {
 	match(ticket: Ticket): Promise<MatchResult>;
+	/** Stores a link; from then on it counts. Throws LinkError for one that is not stored, UnknownArticleError for its article. */
+	learn(link: Link): Promise<Link>;
 	articles: number;
 	/** Id of the embedding model; null where words alone are matched. */
 	model: string | null;
 }
 
+/** A link as it is sent: the server sets the time, and what is empty gets its own sentence. */
+const sentLinkSchema = linkSchema.omit({ created: true }).extend({ text: z.string(), article: z.string() });
+
+const limitBody = bodyLimit({
+	maxSize: maxRequestBytes,
+	onError: (context) =>
+		context.json(
+			{ error: `The request is larger than ${maxRequestBytes / 1024} KB. Send the part of the ticket that describes the problem.` },
+			413,
+		),
+});
+
 /** The HTTP API, below the site's base. Every error is `{error}`: a sentence for the person who sent the request. */
 export function createApi(matcher: Matcher): Hono {
 	const api = new Hono();
-	let underWay = 0;
+	const takeTurn = limitUnderWay();
 	api.get('/healthz', (context) => context.json({ status: 'ok', articles: matcher.articles, model: matcher.model }));
-	api.post(
-		'/api/match',
-		bodyLimit({
-			maxSize: maxRequestBytes,
-			onError: (context) =>
-				context.json(
-					{ error: `The request is larger than ${maxRequestBytes / 1024} KB. Send the part of the ticket that describes the problem.` },
-					413,
-				),
-		}),
-		async (context) => {
-			const type = context.req.header('content-type') ?? '';
-			if (!/^application\/json\b/i.test(type))
-				return context.json({ error: 'Send JSON, with the header "content-type: application/json".' }, 415);
-			let body: unknown;
-			try {
-				body = await context.req.json();
-			} catch {
-				return context.json({ error: 'The body is not JSON. Send an object such as {"text": "what the requester wrote"}.' }, 400);
-			}
-			const parsed = ticketSchema.safeParse(body);
-			if (!parsed.success) {
-				const issue = parsed.error.issues[0];
-				const field = issue?.path.join('.');
-				return context.json({ error: `This is not a ticket: ${field ? `${field}: ` : ''}${issue?.message}.` }, 400);
-			}
-			if (underWay >= maxUnderWay) {
-				return context.json({ error: 'The server is busy with other tickets. Try again in a few seconds.' }, 503, { 'retry-after': '3' });
-			}
-			underWay++;
-			try {
-				return context.json(await matcher.match(parsed.data));
-			} finally {
-				underWay--;
-			}
-		},
-	);
+
+	api.post('/api/match', limitBody, async (context) => {
+		const ticket = await readBody(context, ticketSchema, { name: 'ticket', example: '{"text": "what the requester wrote"}' });
+		return ticket instanceof Response ? ticket : takeTurn(context, async () => context.json(await matcher.match(ticket)));
+	});
 	api.all('/api/match', (context) => context.json({ error: 'Use POST with {"text": "…"}.' }, 405, { allow: 'POST' }));
+
+	api.post('/api/links', limitBody, async (context) => {
+		const link = await readBody(context, sentLinkSchema, {
+			name: 'link',
+			example: '{"text": "what the requester wrote", "article": "its id"}',
+		});
+		return link instanceof Response ? link : takeTurn(context, () => answerLink(context, matcher, link));
+	});
+	api.all('/api/links', (context) => context.json({ error: 'Use POST with {"text": "…", "article": "…"}.' }, 405, { allow: 'POST' }));
+
 	api.all('/healthz', (context) => context.json({ error: 'Use GET.' }, 405, { allow: 'GET' }));
 	api.all('/api/*', (context) => context.json({ error: 'There is no such address in the API.' }, 404));
 	api.onError((error, context) => {
 		// The message may quote the ticket: only the kind of error is logged. Who has hung up is no failure.
-		if (!context.req.raw.signal.aborted) process.stderr.write(`error in ${context.req.path}: ${error.name}\n`);
+		const { code = '' }: NodeJS.ErrnoException = error;
+		if (!context.req.raw.signal.aborted) process.stderr.write(`${`error in ${context.req.path}: ${error.name} ${code}`.trim()}\n`);
 		return context.json(
 			{ error: 'The server failed on this ticket. Try again; if it fails again, tell the maintainers when it happened.' },
 			500,
 		);
 	});
 	return api;
+}
+
+async function answerLink(context: Context, matcher: Matcher, link: Link): Promise<Response> {
+	try {
+		await matcher.learn(link);
+		return context.json({ stored: true }, 201);
+	} catch (error) {
+		if (!(error instanceof LinkError)) throw error;
+		return context.json({ error: `The link was not stored: ${error.message}` }, error instanceof UnknownArticleError ? 404 : 400);
+	}
+}
+
+/** The body of a request, or the answer that says why it is not taken. */
+async function readBody<T>(
+	context: Context,
+	schema: z.ZodType<T>,
+	{ name, example }: { name: string; example: string },
+): Promise<T | Response> {
+	const type = context.req.header('content-type') ?? '';
+	if (!/^application\/json\b/i.test(type)) {
+		return context.json({ error: 'Send JSON, with the header "content-type: application/json".' }, 415);
+	}
+	let body: unknown;
+	try {
+		body = await context.req.json();
+	} catch {
+		return context.json({ error: `The body is not JSON. Send an object such as ${example}.` }, 400);
+	}
+	const parsed = schema.safeParse(body);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	const field = issue?.path.join('.');
+	return context.json({ error: `This is not a ${name}: ${field ? `${field}: ` : ''}${issue?.message}.` }, 400);
+}
+
+/** Lets only so many at a time do their work; who comes on top is told to try again. */
+function limitUnderWay(): (context: Context, work: () => Promise<Response>) => Promise<Response> {
+	let underWay = 0;
+	return async (context, work) => {
+		if (underWay >= maxUnderWay) {
+			return context.json({ error: 'The server is busy with other tickets. Try again in a few seconds.' }, 503, { 'retry-after': '3' });
+		}
+		underWay++;
+		try {
+			return await work();
+		} finally {
+			underWay--;
+		}
+	};
 }

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { bytesOf, floatsOf } from '../../search/index-format.ts';
+import type { SearchIndex } from '../../search/search-index.ts';
+import { type Classifier, fitClassifier } from './classifier.ts';
+import { fitWeights } from './fit.ts';
+import { holdBack, type Trial } from './held-back.ts';
+import { defaultWeights, type Features, featureNames, noneNames, scoreFeatures, type Weights } from './probability.ts';
+import { findThreshold, type Prediction } from './threshold.ts';
+
+/** What the matching has learned from a corpus. */
+export interface Learned {
+	classifier: Classifier | null;
+	weights: Weights;
+	/** The probability from which on an answer is expected to be safe to act on. */
+	threshold: number;
+	/** Phrases and resolved tickets that it was found by; 0 where there are too few, and the defaults hold. */
+	heldBack: number;
+}
+
+/** Of a hundred answers that are acted on, how many must be right. */
+export const targetPrecision = 0.95;
+
+/**
+ * One ticket in five is taken to have no article when the threshold is set: more than the fit takes, so that a desk
+ * whose knowledge has gaps is answered no worse. Below `lowest` nothing is acted on, whatever the held-back texts say:
+ * they are often easier than tickets.
+ */
+const caution = { absentShare: 0.2, lowest: 0.85, highest: 0.98 } as const;
+
+/** Without texts to set it by: no more than one in a hundred answers reaches it, on pages and alerts without any such text. */
+export const defaultThreshold = 0.95;
+
+/** Fewer texts tell more of chance than of the corpus. */
+const leastTexts = 60;
+const folds = 5;
+
+const namedWeights = z.object(Object.fromEntries([...featureNames, ...noneNames].map((name) => [name, z.number()]))) as unknown as z.ZodType<Weights>;
+
+/** What the manifest of the index says of it. */
+const factsSchema = z.object({
+	weights: namedWeights,
+	threshold: z.number(),
+	targetPrecision: z.number(),
+	heldBack: z.number(),
+});
+
+/** Learns from the corpus's own phrases and linked tickets. A corpus with few of them gets the defaults. */
+export function learnCorpus(index: SearchIndex): Learned {
+	const classifier = fitClassifier(index);
+	if (classifier === null) return { classifier, weights: defaultWeights, threshold: defaultThreshold, heldBack: 0 };
+	const { examples, regression, ...kept } = classifier;
+	const trials = holdBack(index, classifier, defaultWeights);
+	if (trials.length < leastTexts || new Set(trials.map(({ article }) => article)).size < folds) {
+		return { classifier: kept, weights: defaultWeights, threshold: defaultThreshold, heldBack: 0 };
+	}
+	const threshold = findThreshold(crossValidate(trials), targetPrecision) ?? caution.highest;
+	return {
+		classifier: kept,
+		weights: fitWeights([trials], defaultWeights),
+		threshold: Math.min(caution.highest, Math.max(caution.lowest, Math.ceil(threshold * 1000) / 1000)),
+		heldBack: trials.length,
+	};
+}
+
+/** Predictions for every trial, by weights that were fitted without any text of its article. */
+function crossValidate(trials: readonly Trial[]): Prediction[] {
+	return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
+		const inFold = ({ article }: Trial): boolean => article % folds === fold;
+		const weights = fitWeights([trials.filter((trial) => !inFold(trial))], defaultWeights);
+		return trials.filter(inFold).flatMap(({ present, absent }): Prediction[] => [
+			{ ...predict(present.features, weights, present.right), weight: 1 - caution.absentShare },
+			{ ...predict(absent, weights, -1), weight: caution.absentShare },
+		]);
+	});
+}
+
+function predict(features: Features, weights: Weights, right: number): { confidence: number; right: boolean } {
+	const { scores, none } = scoreFeatures(features, weights);
+	const highest = Math.max(...scores);
+	const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), Math.exp(none - highest));
+	return { confidence: 1 / total, right: right !== -1 && scores[right] === highest };
+}
+
+export const classifierFile = 'classifier.bin';
+
+/** What goes into the files and the manifest of the index. */
+export function encodeLearned({ classifier, weights, threshold, heldBack }: Learned): {
+	files: Record<string, Uint8Array>;
+	learned: z.infer<typeof factsSchema>;
+} {
+	const learned = { weights, threshold, targetPrecision, heldBack };
+	if (classifier === null) return { files: {}, learned };
+	const { columns, rows, counts, coefficients, centre, sums } = classifier;
+	const parts = [Uint32Array.of(columns.length, rows.length), columns, counts, rows, coefficients, centre, sums].map(bytesOf);
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let offset = 0;
+	for (const part of parts) {
+		bytes.set(part, offset);
+		offset += part.length;
+	}
+	return { files: { [classifierFile]: bytes }, learned };
+}
+
+/** Reads what `encodeLearned` gave; `bytes` is null where there is no classifier. Throws where the facts are not such. */
+export function decodeLearned(facts: unknown, bytes: Uint8Array | null, dimensions: number): Learned {
+	const { weights, threshold, heldBack } = factsSchema.parse(facts);
+	if (bytes === null) return { classifier: null, weights, threshold, heldBack };
+	const floats = floatsOf(bytes);
+	const integers = new Uint32Array(floats.buffer);
+	const [columns = 0, rows = 0] = integers;
+	let offset = 2;
+	const take = (length: number): [number, number] => {
+		offset += length;
+		return [offset - length, offset];
+	};
+	const classifier: Classifier = {
+		columns: integers.slice(...take(columns)),
+		counts: integers.slice(...take(columns)),
+		rows: integers.slice(...take(rows)),
+		coefficients: floats.slice(...take(rows * columns)),
+		centre: floats.slice(...take(dimensions)),
+		sums: floats.slice(...take(columns * dimensions)),
+	};
+	return { classifier, weights, threshold, heldBack };
+}

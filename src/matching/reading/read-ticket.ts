@@ -1,0 +1,87 @@
+import { cutText } from '../../search/passages.ts';
+import { meanDirection } from '../../search/vectors.ts';
+import { stemsOf } from '../../search/words.ts';
+import { type Ticket, ticketText } from '../ticket.ts';
+import { isReadable } from './language.ts';
+import { type MappedText, replaceSpans, type Span } from './mapped-text.ts';
+import { findNoise } from './noise.ts';
+import { findPersonalData, plainWords } from './redaction.ts';
+import { findSignals, type Signal } from './signals.ts';
+
+/** A ticket as the engine reads it. */
+export interface Reading {
+	/** Subject and body as typed, with control characters as spaces. Stays in memory: never embedded, stored or logged. */
+	typed: string;
+	/** What is matched: without personal data, greetings, signatures, quotations, disclaimers and stack frames. */
+	problem: MappedText;
+	/** Codes, identifiers, addresses and states, as typed. */
+	signals: readonly Signal[];
+	/** Stretches of the problem that are embedded, with their weight. */
+	pieces: readonly { text: string; weight: number }[];
+	/** Why it cannot be matched by meaning, or at all. */
+	reason?: 'empty' | 'language';
+}
+
+/** Pieces of the body that are embedded; the rest of a long mail is log, or told twice. */
+const maxPieces = 6;
+/** A subject names the problem, a body tells of it: measured on long mails. What comes late in a mail says less. */
+const pieceWeights = { subject: 1, first: 1, later: 0.5 } as const;
+
+/** Reads a ticket for matching: what of it is the problem, what must not be kept, and what a machine wrote. */
+export function readTicket(ticket: Ticket): Reading {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: pasted binary carries them
+	const typed = ticketText(ticket).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/g, ' ');
+	const signals = findSignals(typed);
+	const problem = extractProblem(typed);
+	const plain = plainWords(problem.text);
+	if ((plain.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2) {
+		// What is all greeting, or all address, has no words to go by; an exact text in it may still be known.
+		return { typed, problem, signals, pieces: [], reason: 'empty' };
+	}
+	const reading: Reading = { typed, problem, signals, pieces: cutPieces(plain, ticket) };
+	return isReadable(plain) ? reading : { ...reading, reason: 'language' };
+}
+
+/** The problem in a text that was linked to an article: what is indexed of it. */
+export function readLinkText(text: string): string {
+	return plainWords(extractProblem(text).text).trim() || plainWords(text).trim();
+}
+
+/** The vector of a whole ticket: the mean of its pieces' directions, by their weights. */
+export function gistOf(reading: Reading, vectors: readonly Float32Array[]): Float32Array | null {
+	return meanDirection(
+		vectors,
+		reading.pieces.map(({ weight }) => weight),
+	);
+}
+
+/** The stems by which a ticket's words are looked up. */
+export function problemStems(reading: Reading): Set<string> {
+	return stemsOf(plainWords(reading.problem.text));
+}
+
+/** The text without noise, and with personal data replaced. What is noise in part and personal in part goes whole. */
+function extractProblem(typed: string): MappedText {
+	const personal = findPersonalData(typed);
+	const noise = findNoise(typed).map((span) => ({ ...widen(span, personal), text: ' ' }));
+	const left = personal.filter((item) => !noise.some((span) => span.start <= item.start && item.end <= span.end));
+	return replaceSpans(typed, [...noise, ...left]);
+}
+
+function widen({ start, end }: Span, others: readonly Span[]): Span {
+	for (const other of others) {
+		if (other.start < start && other.end > start) start = other.start;
+		if (other.start < end && other.end > end) end = other.end;
+	}
+	return { start, end };
+}
+
+function cutPieces(plain: string, { text, subject }: Ticket): Reading['pieces'] {
+	const hasSubject = !text?.trim() && subject?.trim();
+	const [head = '', ...rest] = hasSubject ? plain.split('\n') : ['', plain];
+	const body = cutText(rest.join('\n'))
+		.filter((piece) => piece !== '')
+		.slice(0, maxPieces)
+		.map((piece, at) => ({ text: piece, weight: at === 0 ? pieceWeights.first : pieceWeights.later }));
+	return head.trim() === '' ? body : [{ text: head.trim(), weight: pieceWeights.subject }, ...body];
+}

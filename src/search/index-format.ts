@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Bm25Index } from './bm25.ts';
+import { groupRows, type SearchIndex } from './search-index.ts';
+
+/** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
+export const indexFormat = 3;
+
+export const manifestSchema = z.object({
+	format: z.number(),
+	/** Id of the model that made the vectors; null where words alone are indexed. */
+	model: z.string().nullable(),
+	/** SHA-256 of the corpus, from `hashCorpus`. */
+	corpus: z.string(),
+	counts: z.object({ articles: z.number(), passages: z.number(), dimensions: z.number() }),
+	/** Of the graph of near passages: how many passages it finds for one, of the ten nearest, as a share. Null where all are compared. */
+	recall: z.number().nullable(),
+	/** What the matching learned from the corpus, as it describes it itself. */
+	learned: z.unknown(),
+	files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The parts of an index as they are stored, by file name. The same bytes for the same index. */
+export function encodeIndex(index: SearchIndex): Record<string, Uint8Array> {
+	const files: Record<string, Uint8Array> = {
+		'articles.json': encodeJson(index.articles),
+		'passages.json': encodeJson(index.passages),
+		'article-words.bin': index.articleWords.toBytes(),
+		'passage-words.bin': index.passageWords.toBytes(),
+	};
+	if (index.vectors !== null) files['vectors.bin'] = bytesOf(index.vectors.values);
+	return files;
+}
+
+/** Puts an index together from its stored parts, whose checksums were compared. Throws where a part does not fit the manifest. */
+export async function decodeIndex(manifest: Manifest, read: (name: string) => Promise<Uint8Array>): Promise<SearchIndex> {
+	const articles: SearchIndex['articles'] = decodeJson(await read('articles.json'));
+	const passages: SearchIndex['passages'] = decodeJson(await read('passages.json'));
+	const { dimensions } = manifest.counts;
+	const values = manifest.model === null ? null : floatsOf(await read('vectors.bin'));
+	if (values !== null && values.length !== passages.length * dimensions)
+		throw new Error(`the manifest says ${dimensions} numbers for each of ${passages.length} passages, vectors.bin has ${values.length} in all`);
+	return {
+		articles,
+		passages,
+		rowsOf: groupRows(passages, articles.length),
+		articleWords: Bm25Index.fromBytes(await read('article-words.bin')),
+		passageWords: Bm25Index.fromBytes(await read('passage-words.bin')),
+		vectors: values === null ? null : { dimensions, values },
+		graph: null,
+		model: manifest.model,
+	};
+}
+
+export function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
+	return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** Copied: the bytes may be a window on memory that is shared, and begin anywhere in it. */
+export function floatsOf(bytes: Uint8Array): Float32Array {
+	return new Float32Array(new Uint8Array(bytes).buffer);
+}
+
+export function encodeJson(value: unknown): Uint8Array {
+	return new TextEncoder().encode(JSON.stringify(value));
+}
+
+/** What the checksum vouches for has the shape that was written. */
+export function decodeJson<T>(bytes: Uint8Array): T {
+	return JSON.parse(new TextDecoder().decode(bytes));
+}
