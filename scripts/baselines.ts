@@ -75,7 +75,7 @@ async function openOrama(index: SearchIndex, { dimensions, values }: NonNullable
 	const orama = create({ schema: { text: 'string', embedding: `vector[${dimensions}]` } as const });
 	const documents = index.passages.map((passage, row) => ({
 		id: String(row),
-		text: passageForModel(passage, index.articles[passage.article]?.title ?? ''),
+		text: passageForModel(passage, index.articles[passage.article] ?? { title: '', path: '' }),
 		embedding: Array.from(values.subarray(row * dimensions, (row + 1) * dimensions)),
 	}));
 	await insertMultiple(orama, documents);

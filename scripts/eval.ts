@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { hashCorpus } from '../src/knowledge/corpus.node.ts';
 import { type Engine, type Listener, openEngine } from '../src/matching/engine.node.ts';
 import { type BaselineReport, measureBaseline } from '../src/matching/evaluation/baselines.ts';
@@ -9,22 +10,24 @@ import type { JudgedTicket, TicketResult } from '../src/matching/evaluation/judg
 import { buildReport } from '../src/matching/evaluation/report.ts';
 import { reportMarkdown } from '../src/matching/evaluation/report-markdown.ts';
 import { runTickets } from '../src/matching/evaluation/run.ts';
+import { learnCorpus, weightsSchema } from '../src/matching/learning/learn.ts';
 import { ticketText } from '../src/matching/ticket.ts';
 import { openBaselines, rankAll } from './baselines.ts';
 import { describeUnknownArticles, readJudgedTickets } from './judged-tickets.ts';
 import { exitCodes, InputError, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
-const usage = `usage: npm run -s eval -- DIR [--json] [--out FOLDER] [--compare OLD.json] [--half tuning|held-out|all] [--links FILE] [--sample N] [--no-baselines]
+const usage = `usage: npm run -s eval -- DIR [--json] [--out FOLDER] [--compare OLD.json] [--half tuning|held-out|all] [--links FILE] [--sample N] [--no-baselines] [--weights FILE.json]
   DIR          holds articles.jsonl, links.jsonl, tickets.jsonl
   --json       prints the report as JSON instead of Markdown; --out writes both, as report.json and report.md
   --compare    tells ticket by ticket what moved since OLD.json, an earlier report
   --half       which tickets: tuning where the first byte of the SHA-256 of the id is even, held-out where it is odd
   --sample     how many tickets are matched again with typos and as mails (300; 0 for none)
-  --no-baselines  leaves the other ways to search out`;
+  --no-baselines  leaves the other ways to search out
+  --weights    takes FILE.json of npm run fit in place of the shipped weights`;
 
 /** `npm run -s eval -- DIR`: how well the engine finds what is known to be right, as Markdown or as JSON. */
 await runCommand(async () => {
-	const { folder, half, sample, json, out, compare, links, 'no-baselines': alone } = readOptions();
+	const { folder, half, sample, json, out, compare, links, weights, 'no-baselines': alone } = readOptions();
 	const listener = terminalListener();
 	const file = join(folder, 'tickets.jsonl');
 	const bytes = await readFile(file);
@@ -33,6 +36,10 @@ await runCommand(async () => {
 	if (out !== undefined) await mkdir(out, { recursive: true });
 
 	const engine = await openEngine(folder, listener, { links });
+	if (weights !== undefined) {
+		const fitted = await readWeights(weights);
+		engine.base.learned = learnCorpus(engine.base.index, fitted.defaultWeights, fitted.proseWeights);
+	}
 	const unknown = describeUnknownArticles(tickets, engine.base.index.articles, file);
 	if (unknown !== null) listener.notice(unknown);
 	const run = await runTickets(engine.match, tickets, sample, listener.progress);
@@ -67,6 +74,7 @@ function readOptions() {
 			compare: { type: 'string' },
 			half: { type: 'string', default: 'all' },
 			links: { type: 'string' },
+			weights: { type: 'string' },
 			sample: { type: 'string', default: '300' },
 			'no-baselines': { type: 'boolean', default: false },
 		},
@@ -85,6 +93,17 @@ async function readEarlier(file: string): Promise<SavedReport> {
 		return savedReportSchema.parse(JSON.parse(text));
 	} catch {
 		throw new InputError(`${file}: is no report with results for each ticket. Make one: npm run -s eval -- DIR --json > ${file}`);
+	}
+}
+
+const fittedSchema = z.object({ defaultWeights: weightsSchema, proseWeights: weightsSchema });
+
+async function readWeights(file: string): Promise<z.infer<typeof fittedSchema>> {
+	const text = await readFile(file, 'utf8');
+	try {
+		return fittedSchema.parse(JSON.parse(text));
+	} catch {
+		throw new InputError(`${file}: holds no weights. Make them: npm run -s fit -- DIR > ${file}`);
 	}
 }
 

@@ -56,10 +56,12 @@ await runCommand(async () => {
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
 		const site = await openSite(corpus, step);
-		server.open({ match: engine.match, learn: engine.learn, articles: engine.base.index.articles.length, model: engine.base.index.model }, site.folder);
+		const { match, answer, learn, base: knowledge } = engine;
+		const { articles: indexed, model } = knowledge.index;
+		server.open({ match, answer, learn, articles: indexed.length, model }, site.folder);
 		isOpen = true;
 		const name = values.host === '127.0.0.1' ? 'localhost' : values.host;
-		const how = `${engine.base.index.articles.length} articles${engine.base.index.model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;
+		const how = `${indexed.length} articles${model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;
 		process.stdout.write(
 			`${paint('green', '✓')} Signpost is open at ${paint('bold', `http://${name}:${server.port}${base}`)} (${how}). Stop it with Ctrl+C.\n`,
 		);

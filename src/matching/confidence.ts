@@ -26,7 +26,8 @@ export function settleConfidence(ranked: readonly RankedArticle[], exact: readon
 	const likely = Math.min(hasMeaning ? ceiling : wordsCeiling, first.probability);
 	const own = exact.filter((hit) => hit.article === first.article).map((hit) => hit.source);
 	if (own.length === 0) return likely;
-	if (own.every((source) => source === 'code')) return Math.max(exactProbability.mentioned, Math.min(exactProbability.mentionedAtMost, likely));
+	if (own.every((source) => source === 'code'))
+		return Math.max(exactProbability.mentioned, Math.min(exactProbability.mentionedAtMost, likely));
 	const elsewhere = exact.some((hit) => hit.article !== first.article && hit.source !== 'code');
 	const agrees = ranked.every((other) => other.score <= first.score);
 	return !elsewhere && (own.includes('signature') || agrees) ? exactProbability.certain : exactProbability.disputed;

@@ -6,14 +6,16 @@ import type { Link } from '../knowledge/schemas/link.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
 import { cacheEmbeddings } from '../search/embedding-cache.node.ts';
+import { sumInFloats } from '../search/float-sums.node.ts';
 import { IndexError, readIndex, readManifest, writeIndex } from '../search/index-files.node.ts';
 import { indexFormat } from '../search/index-format.ts';
 import { obtainModel } from '../search/model.node.ts';
 import { buildIndex } from '../search/search-index.ts';
-import { type KnowledgeBase, learnLink, openKnowledgeBase } from './knowledge-base.ts';
-import { classifierFile, decodeLearned, encodeLearned, learnCorpus } from './learning/learn.ts';
-import { appendLink, linksFile, readLinks, UnknownArticleError } from './link-store.node.ts';
+import { type KnowledgeBase, learnLink, learnLinks, openKnowledgeBase } from './knowledge-base.ts';
+import { encodeLearned, learnCorpus } from './learning/learn.ts';
+import { appendLink, latestOutcomes, linksFile, readLinks, UnknownArticleError } from './link-store.node.ts';
 import { type Answer, answerTicket, type Filter, matchTicket } from './match-ticket.ts';
+import { openBase } from './open-base.ts';
 import { readLinkText } from './reading/read-ticket.ts';
 import type { MatchResult } from './result.ts';
 import type { Ticket } from './ticket.ts';
@@ -29,7 +31,7 @@ export interface Engine {
 	match(ticket: Ticket): Promise<MatchResult>;
 	/** The same with what it rests on, among the articles that the filter lets pass. */
 	answer(ticket: Ticket, filter?: Filter): Promise<Answer>;
-	/** Stores a link and counts it at once; gives it as stored. Throws UnknownArticleError where no such article is shown. */
+	/** Stores a link and counts it at once, in place of an earlier outcome of the same ticket with that article; gives it as stored. Throws UnknownArticleError where no such article is shown. */
 	learn(link: Link): Promise<Link>;
 	base: KnowledgeBase;
 	embedder: Embedder | null;
@@ -51,7 +53,7 @@ export async function openEmbedder(listener: Listener): Promise<Embedder | null>
 		);
 		return null;
 	}
-	return loadEmbedder(folder);
+	return loadEmbedder(await sumInFloats(folder, cacheFolder()));
 }
 
 /** The command that builds the index of a corpus anew. */
@@ -70,7 +72,9 @@ export async function indexCorpus(
 	const read = await readCorpus(corpus, options);
 	const cached =
 		embedder === null ? null : cacheEmbeddings(embedder, cacheFolder(), (done, total) => listener.progress('embedding', done, total));
-	const links = read.links.map((link) => ({ ...link, text: readLinkText(link.text) })).filter(({ text }) => text !== '');
+	const links = latestOutcomes(read.links)
+		.map((link) => ({ ...link, text: readLinkText(link.text) }))
+		.filter(({ text }) => text !== '');
 	const index = await buildIndex({ articles: read.articles, links }, cached);
 	listener.progress('learning', 0, 1);
 	const learned = learnCorpus(index);
@@ -116,18 +120,15 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 	};
 }
 
-/** Takes in the links that people added while the engine ran. One whose article is gone, or that is no link, is told and passed over. */
+/** Takes in the links that people added while the engine ran; they stand in place of those that the corpus has of the same tickets. One whose article is gone, or that is no link, is told and passed over. */
 async function learnStoredLinks(base: KnowledgeBase, embedder: Embedder | null, file: string, listener: Listener): Promise<void> {
 	const { links, findings } = await readLinks(file);
 	for (const finding of findings) listener.notice(formatFinding(finding));
 	if (links.length === 0) return;
 	const cached = embedder === null ? null : cacheEmbeddings(embedder, cacheFolder());
-	let unknown = 0;
-	for (const [position, link] of links.entries()) {
-		if (base.index.articles.some(({ id }) => id === link.article)) await learnLink(base, cached, link);
-		else unknown++;
-		listener.progress('learning from links', position + 1, links.length);
-	}
+	const known = links.filter((link) => base.index.articles.some(({ id }) => id === link.article));
+	await learnLinks(base, cached, known, (done, total) => listener.progress('learning from links', done, total));
+	const unknown = links.length - known.length;
 	if (unknown > 0) listener.notice(`${unknown} links of ${file} lead to articles that are not there; they are kept and passed over.`);
 }
 
@@ -145,7 +146,5 @@ async function readFreshBase(
 	const manifest = await readManifest(folder, repair);
 	if (manifest === null || manifest.format !== indexFormat || manifest.corpus !== (await hashCorpus(corpus, options))) return null;
 	if (manifest.model === null && embedder !== null) return null;
-	const { index, read } = await readIndex(folder, manifest, modelId, repair, listener.notice);
-	const bytes = manifest.files[classifierFile] === undefined ? null : await read(classifierFile);
-	return openKnowledgeBase(index, decodeLearned(manifest.learned, bytes, manifest.counts.dimensions), embedder);
+	return openBase(manifest, await readIndex(folder, manifest, modelId, repair, listener.notice), embedder);
 }

@@ -28,7 +28,11 @@ export function findEscalation(
 	return owner?.team === undefined ? null : firstTier(owner.team);
 }
 
-function elect(index: SearchIndex, ranked: readonly { article: number; probability: number }[], teams: readonly IndexedArticle[]): IndexedArticle | undefined {
+function elect(
+	index: SearchIndex,
+	ranked: readonly { article: number; probability: number }[],
+	teams: readonly IndexedArticle[],
+): IndexedArticle | undefined {
 	const votes = new Map<string, number>();
 	for (const { article, probability } of ranked.slice(0, voters)) {
 		const team = index.articles[article]?.escalation;

@@ -42,13 +42,15 @@ export function collectEvidence(index: SearchIndex, asked: Asked): Explained {
 	const { article, stems, signals, exact, reading } = asked;
 	const errors = exact
 		.filter((hit) => hit.article === article)
-		.map((hit): ExplainedEvidence => ({
-			kind: 'error',
-			// A signature with a `*` may have caught what must not be kept.
-			text: redact(hit.text).text,
-			source: hit.source === 'signature' ? 'signatures' : hit.source,
-			spans: locate(reading.typed, hit.text),
-		}));
+		.map(
+			(hit): ExplainedEvidence => ({
+				kind: 'error',
+				// A signature with a `*` may have caught what must not be kept.
+				text: redact(hit.text).text,
+				source: hit.source === 'signature' ? 'signatures' : hit.source,
+				spans: locate(reading.typed, hit.text),
+			}),
+		);
 	const keywords = sharedWords(reading, new Set(stems));
 	const words: Explained =
 		keywords.length === 0
@@ -80,7 +82,8 @@ function likePassages(index: SearchIndex, article: number, { likeness }: Signals
 		if (evidence.some((earlier) => earlier.kind === kind)) continue;
 		const spans = wordSpans(reading, stemsOf(passage.text));
 		if (kind === 'ticket') {
-			if (alike > 0) evidence.push({ kind, text: `resolved ${alike} ticket${alike === 1 ? '' : 's'} like this one`, source: 'links', spans });
+			if (alike > 0)
+				evidence.push({ kind, text: `resolved ${alike} ticket${alike === 1 ? '' : 's'} like this one`, source: 'links', spans });
 			continue;
 		}
 		evidence.push({

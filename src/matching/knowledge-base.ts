@@ -1,12 +1,12 @@
-import { ticketPassage } from '../search/search-index.ts';
+import type { Link } from '../knowledge/schemas/link.ts';
+import type { Embedder } from '../search/embedder.ts';
 import type { SearchIndex } from '../search/search-index.ts';
+import { ticketPassage } from '../search/search-index.ts';
 import { Spelling } from '../search/spelling.ts';
 import { stemWord } from '../search/words.ts';
-import type { Link } from '../knowledge/schemas/link.ts';
-import { emptyClassifier, learnPassage } from './learning/classifier.ts';
+import { emptyClassifier, fitClassifier, learnPassage, unlearnPassage } from './learning/classifier.ts';
 import type { Learned } from './learning/learn.ts';
 import { readLinkText } from './reading/read-ticket.ts';
-import type { Embedder } from '../search/embedder.ts';
 
 /** What tickets are matched against: the index, what was learned from it, and its spelling. The same in Node and in a browser. */
 export interface KnowledgeBase {
@@ -23,22 +23,61 @@ export function openKnowledgeBase(index: SearchIndex, learned: Learned, embedder
 	return { index, learned, spelling };
 }
 
+/** More links than these at once are cheaper to solve for together than one by one. */
+const linksOneByOne = 20;
+
 /**
- * Takes in one more link, at once: embeds its text, sets it among the passages of its article and among what votes. The
- * index's words stay as they were built. A link to an article that is not there changes nothing.
+ * Takes in one more link, at once: embeds its text, sets it among the passages of its article and among what votes, in
+ * place of what was known of the same ticket with that article. The index's words stay as they were built. A link to an
+ * article that is not there changes nothing.
  */
 export async function learnLink(base: KnowledgeBase, embedder: Embedder | null, link: Link): Promise<void> {
+	const row = await addLink(base, embedder, link);
 	const { index, learned } = base;
+	if (row === null) return;
+	learned.classifier = learnPassage(index, learned.classifier ?? emptyClassifier(index.vectors?.dimensions ?? 0), row);
+}
+
+/** Takes in links that were stored, oldest first; many of them are solved for together. `onProgress` hears how many are done. */
+export async function learnLinks(
+	base: KnowledgeBase,
+	embedder: Embedder | null,
+	links: readonly Link[],
+	onProgress: (done: number, total: number) => void,
+): Promise<void> {
+	const together = links.length > linksOneByOne;
+	for (const [position, link] of links.entries()) {
+		if (together) await addLink(base, embedder, link);
+		else await learnLink(base, embedder, link);
+		onProgress(position + 1, links.length);
+	}
+	if (together) base.learned.classifier = fitClassifier(base.index);
+}
+
+/** Sets a link among the passages of its article; gives its position, null where there is nothing to learn from it. */
+async function addLink(base: KnowledgeBase, embedder: Embedder | null, link: Link): Promise<number | null> {
+	const { index } = base;
 	const article = index.articles.findIndex(({ id }) => id === link.article);
-	if (article === -1 || index.vectors === null || embedder === null || embedder.id !== index.model) return;
+	if (article === -1 || index.vectors === null || embedder === null || embedder.id !== index.model) return null;
 	const text = readLinkText(link.text);
-	const [vector] = await embedder.embed([text]);
-	if (vector === undefined) return;
+	const [vector] = text === '' ? [] : await embedder.embed([text]);
+	if (link.ticket) takeBack(base, article, link.ticket);
+	if (vector === undefined) return null;
 	const row = index.passages.length;
 	index.passages.push(ticketPassage({ ...link, text }, article, index.articles[article]?.title ?? ''));
 	index.rowsOf[article] = Uint32Array.of(...(index.rowsOf[article] ?? []), row);
 	index.vectors = { ...index.vectors, values: append(index.vectors.values, vector) };
-	learned.classifier = learnPassage(index, learned.classifier ?? emptyClassifier(vector.length), row);
+	return row;
+}
+
+/** Unlearns what was linked to the article for this ticket. Its passages stay, for others are known by their positions, but stand with no article. */
+function takeBack({ index, learned }: KnowledgeBase, article: number, ticket: string): void {
+	const rows = index.rowsOf[article] ?? new Uint32Array();
+	const isTakenBack = (row: number): boolean => index.passages[row]?.ticket === ticket;
+	for (const row of rows.filter(isTakenBack)) {
+		if (learned.classifier !== null) learned.classifier = unlearnPassage(index, learned.classifier, row);
+	}
+	index.rowsOf[article] = rows.filter((row) => !isTakenBack(row));
 }
 
 /** The values with the vector at their end: in the room behind them where there is some, else moved to where a quarter more has room. */

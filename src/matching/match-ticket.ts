@@ -147,7 +147,9 @@ function exactFirst({ ranked }: Odds, exact: readonly ExactHit[]): Odds['ranked'
 	const weight = new Map<number, number>();
 	for (const hit of exact) weight.set(hit.article, (weight.get(hit.article) ?? 0) + hit.text.length);
 	const known = new Set(ranked.map(({ article }) => article));
-	const missing = [...weight.keys()].filter((article) => !known.has(article)).map((article) => ({ article, score: -Infinity, probability: 0 }));
+	const missing = [...weight.keys()]
+		.filter((article) => !known.has(article))
+		.map((article) => ({ article, score: -Infinity, probability: 0 }));
 	return [...ranked, ...missing].sort((a, b) => (weight.get(b.article) ?? 0) - (weight.get(a.article) ?? 0) || b.score - a.score);
 }
 

@@ -22,7 +22,7 @@ export const model = {
 	maxTokens: 512,
 } as const;
 
-export const modelId = `${model.name}/${model.dtype}@${model.revision}/words`;
+export const modelId = `${model.name}/${model.dtype}@${model.revision}/float-words`;
 
 /**
  * Loads the model from `folder` (in a browser: a path on the site), which holds its files. Nothing is fetched from anywhere
@@ -34,6 +34,9 @@ export async function loadEmbedder(folder: string): Promise<Embedder> {
 	env.allowLocalModels = true;
 	// A folder such as `models/mine` could be a name on the hub, and names are looked for below this path.
 	env.localModelPath = '.';
+	// In a browser its runtime would come from a CDN. Without that address it takes the file that the bundler has put beside
+	// it; more threads than one need headers that a site rarely sends.
+	if (env.backends.onnx.wasm !== undefined) Object.assign(env.backends.onnx.wasm, { wasmPaths: undefined, numThreads: 1 });
 	const extract = await pipeline('feature-extraction', folder, { dtype: model.dtype, local_files_only: true });
 	const vocabulary: ReadonlyMap<string, number> = extract.tokenizer.get_vocab();
 	const isWord = markWords(vocabulary);

@@ -1,11 +1,20 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
-import { decodeIndex, encodeIndex, indexFormat, type Manifest, manifestSchema } from './index-format.ts';
-import { exactNeighbours, measureRecall } from './neighbours.ts';
+import {
+	decodeIndex,
+	encodeIndex,
+	indexFormat,
+	type Manifest,
+	parseManifest,
+	refuseFile,
+	refuseManifest,
+	type StoredIndex,
+	sha256,
+} from './index-format.ts';
 import { graphFrom, openGraphMaker } from './neighbours.node.ts';
+import { exactNeighbours, measureRecall } from './neighbours.ts';
 import type { SearchIndex } from './search-index.ts';
 import { vectorOf } from './vectors.ts';
 
@@ -30,7 +39,13 @@ const graphFile = 'graph.hnsw';
 const recallSample = 200;
 
 /** Writes the index whole beside its place, then renames it there: a reader never sees half of it. */
-export async function writeIndex(folder: string, index: SearchIndex, corpus: string, companions: Companions, listener: GraphListener): Promise<Manifest> {
+export async function writeIndex(
+	folder: string,
+	index: SearchIndex,
+	corpus: string,
+	companions: Companions,
+	listener: GraphListener,
+): Promise<Manifest> {
 	const contents = { ...encodeIndex(index), ...companions.files };
 	await mkdir(dirname(folder), { recursive: true });
 	await removeAbandonedDrafts(dirname(folder), '.building-');
@@ -38,6 +53,8 @@ export async function writeIndex(folder: string, index: SearchIndex, corpus: str
 	for (const [name, bytes] of Object.entries(contents)) await writeFile(join(draft, name), bytes);
 	const recall = await writeGraph(join(draft, graphFile), index, listener);
 	if (recall !== null) contents[graphFile] = await readFile(join(draft, graphFile));
+	const files: Manifest['files'] = {};
+	for (const [name, bytes] of Object.entries(contents)) files[name] = { bytes: bytes.length, sha256: await sha256(bytes) };
 	const manifest: Manifest = {
 		format: indexFormat,
 		model: index.model,
@@ -45,7 +62,7 @@ export async function writeIndex(folder: string, index: SearchIndex, corpus: str
 		counts: { articles: index.articles.length, passages: index.passages.length, dimensions: index.vectors?.dimensions ?? 0 },
 		recall,
 		learned: companions.learned,
-		files: Object.fromEntries(Object.entries(contents).map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }])),
+		files,
 	};
 	await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	await putInPlace(draft, folder);
@@ -77,26 +94,7 @@ export async function readManifest(folder: string, repair: string): Promise<Mani
 		throw new IndexError(`${file}: ${why}. Build the index anew: ${repair}`);
 	};
 	if (!existsSync(file)) return refuse('is missing, so the index beside it was written in part');
-	let value: unknown;
-	try {
-		value = JSON.parse(await readFile(file, 'utf8'));
-	} catch {
-		return refuse('is damaged');
-	}
-	// Another format may lack fields; that it is another is all that matters.
-	const format = (value as { format?: unknown } | null)?.format;
-	if (typeof format === 'number' && format !== indexFormat) {
-		return { format, model: null, corpus: '', counts: { articles: 0, passages: 0, dimensions: 0 }, recall: null, learned: null, files: {} };
-	}
-	const parsed = manifestSchema.safeParse(value);
-	return parsed.success ? parsed.data : refuse('is damaged');
-}
-
-/** An index as it was read: with the files that others stored beside it. */
-export interface StoredIndex {
-	index: SearchIndex;
-	/** A file that was stored with the index, its checksum compared. */
-	read(name: string): Promise<Uint8Array>;
+	return parseManifest(await readFile(file, 'utf8')) ?? refuse('is damaged');
 }
 
 /**
@@ -113,16 +111,14 @@ export async function readIndex(
 	const refuse = (why: string): never => {
 		throw new IndexError(`${folder}: ${why}. Build the index anew: ${repair}`);
 	};
-	if (manifest.format !== indexFormat) refuse(`the index has format ${manifest.format}, this version reads ${indexFormat}`);
-	if (manifest.model !== null && manifest.model !== model)
-		refuse(`the index was made by the model ${manifest.model}, this version uses ${model}`);
+	const misfit = refuseManifest(manifest, model);
+	if (misfit !== null) refuse(misfit);
 	const read = async (name: string): Promise<Uint8Array> => {
-		const expected = manifest.files[name] ?? refuse(`the manifest does not know ${name}`);
 		const path = join(folder, name);
 		if (!existsSync(path)) refuse(`${name} is missing`);
 		const bytes = await readFile(path);
-		if (bytes.length !== expected.bytes) refuse(`${name} has ${bytes.length} bytes instead of ${expected.bytes}`);
-		if (sha256(bytes) !== expected.sha256) refuse(`${name} has been changed since it was written`);
+		const problem = await refuseFile(manifest, name, bytes);
+		if (problem !== null) refuse(problem);
 		return bytes;
 	};
 	const index = await decodeIndex(manifest, read).catch((error: unknown) =>
@@ -135,8 +131,4 @@ export async function readIndex(
 		else index.graph = maker.read(join(folder, graphFile), index.vectors);
 	}
 	return { index, read };
-}
-
-function sha256(bytes: Uint8Array): string {
-	return createHash('sha256').update(bytes).digest('hex');
 }

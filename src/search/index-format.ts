@@ -20,6 +20,53 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** An index as it was read, with the files that others stored beside it. */
+export interface StoredIndex {
+	index: SearchIndex;
+	/** The bytes of a stored file, compared with the manifest. */
+	read(name: string): Promise<Uint8Array>;
+}
+
+/** The manifest in its JSON; null where it is none. Of another format, only the format is told. */
+export function parseManifest(text: string): Manifest | null {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return null;
+	}
+	// Another format may lack fields; that it is another is all that matters.
+	const format = (value as { format?: unknown } | null)?.format;
+	if (typeof format === 'number' && format !== indexFormat) {
+		return { format, model: null, corpus: '', counts: { articles: 0, passages: 0, dimensions: 0 }, recall: null, learned: null, files: {} };
+	}
+	return manifestSchema.safeParse(value).data ?? null;
+}
+
+/** Why an index cannot be used with the model `model`, in a few words; null where it can. */
+export function refuseManifest(manifest: Manifest, model: string): string | null {
+	if (manifest.format !== indexFormat) return `the index has format ${manifest.format}, this version reads ${indexFormat}`;
+	if (manifest.model !== null && manifest.model !== model)
+		return `the index was made by the model ${manifest.model}, this version uses ${model}`;
+	return null;
+}
+
+/** Why these are not the bytes that the manifest means, in a few words; null where they are. */
+export async function refuseFile({ files }: Manifest, name: string, bytes: Uint8Array): Promise<string | null> {
+	const expected = files[name];
+	if (expected === undefined) return `the manifest does not know ${name}`;
+	if (bytes.length !== expected.bytes) return `${name} has ${bytes.length} bytes instead of ${expected.bytes}`;
+	// Over plain HTTP a browser has no checksums, and the length must do.
+	const changed = crypto.subtle !== undefined && (await sha256(bytes)) !== expected.sha256;
+	return changed ? `${name} has been changed since it was written` : null;
+}
+
+/** SHA-256 in hexadecimal. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The parts of an index as they are stored, by file name. The same bytes for the same index. */
 export function encodeIndex(index: SearchIndex): Record<string, Uint8Array> {
 	const files: Record<string, Uint8Array> = {
@@ -39,7 +86,9 @@ export async function decodeIndex(manifest: Manifest, read: (name: string) => Pr
 	const { dimensions } = manifest.counts;
 	const values = manifest.model === null ? null : floatsOf(await read('vectors.bin'));
 	if (values !== null && values.length !== passages.length * dimensions)
-		throw new Error(`the manifest says ${dimensions} numbers for each of ${passages.length} passages, vectors.bin has ${values.length} in all`);
+		throw new Error(
+			`the manifest says ${dimensions} numbers for each of ${passages.length} passages, vectors.bin has ${values.length} in all`,
+		);
 	return {
 		articles,
 		passages,

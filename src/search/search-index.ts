@@ -29,7 +29,7 @@ export interface IndexedArticle {
 export interface SearchIndex {
 	articles: IndexedArticle[];
 	passages: Passage[];
-	/** Positions of the passages of each article, ascending. */
+	/** Positions of the passages that stand with each article, ascending; a link that was taken back stands with none. */
 	rowsOf: Uint32Array[];
 	articleWords: Bm25Index;
 	passageWords: Bm25Index;
@@ -57,17 +57,18 @@ export async function buildIndex(input: IndexInput, embedder: Embedder | null): 
 		return position === undefined ? [] : [ticketPassage(link, position, articles[position]?.title ?? '')];
 	});
 	const passages = [...shown.flatMap(articlePassages), ...tickets];
-	const titleOf = (passage: Passage): string => articles[passage.article]?.title ?? '';
+	const nowhere = { title: '', path: '' };
+	const articleOf = (passage: Passage): { title: string; path: string } => articles[passage.article] ?? nowhere;
 	const vectors =
 		embedder === null
 			? null
-			: packVectors(await embedder.embed(passages.map((passage) => passageForModel(passage, titleOf(passage)))), embedder.dimensions);
+			: packVectors(await embedder.embed(passages.map((passage) => passageForModel(passage, articleOf(passage)))), embedder.dimensions);
 	return {
 		articles,
 		passages,
 		rowsOf: groupRows(passages, articles.length),
 		articleWords: Bm25Index.build(articleTexts(articles, passages)),
-		passageWords: Bm25Index.build(passages.map((passage) => passageText(passage, titleOf(passage)))),
+		passageWords: Bm25Index.build(passages.map((passage) => passageText(passage, articleOf(passage).title))),
 		vectors,
 		graph: null,
 		model: embedder?.id ?? null,
@@ -75,9 +76,11 @@ export async function buildIndex(input: IndexInput, embedder: Embedder | null): 
 }
 
 /** A linked ticket as a passage of its article. */
-export function ticketPassage({ text, outcome, created }: Link, article: number, title: string): Passage {
+export function ticketPassage({ text, outcome, created, ticket }: Link, article: number, title: string): Passage {
 	const passage: Passage = { article, kind: 'ticket', heading: title, anchor: '', text, outcome };
-	return created === undefined ? passage : { ...passage, created };
+	if (created !== undefined) passage.created = created;
+	if (ticket) passage.ticket = ticket;
+	return passage;
 }
 
 /** Positions of the passages of each article, ascending. */

@@ -40,14 +40,9 @@ export function measureSignals(index: SearchIndex, query: Query): Signals {
 	const articleWords = shareOfCeiling(index.articleWords.scores(query.stems), index.articleWords.ceiling(query.stems));
 	const wordScores = index.passageWords.scores(query.stems);
 	if (query.except !== undefined) wordScores[query.except] = 0;
-	const bestWords = new Float32Array(articles);
-	for (const [row, score] of wordScores.entries()) {
-		const article = index.passages[row]?.article ?? 0;
-		if (score > (bestWords[article] as number)) bestWords[article] = score;
-	}
-	const passageWords = shareOfCeiling(bestWords, index.passageWords.ceiling(query.stems));
-	const accept = query.accept ?? (() => true);
-	const candidates = Uint32Array.from(findCandidates(index, query, [articleWords, passageWords])).filter(accept).sort();
+	const passageWords = shareOfCeiling(bestOfArticles(index, wordScores), index.passageWords.ceiling(query.stems));
+	const found = Uint32Array.from(findCandidates(index, query, [articleWords, passageWords])).sort();
+	const candidates = query.accept === undefined ? found : found.filter(query.accept);
 	const likeness = measureLikeness(index, query, candidates);
 	const meaning = new Float32Array(articles);
 	const nearest = new Float32Array(articles);
@@ -71,12 +66,36 @@ function findCandidates(index: SearchIndex, query: Query, words: readonly Float3
 	for (const vector of query.vectors) {
 		for (const { row } of graph.nearest(vector, shortlist.passages, acceptRow)) found.add(passages[row]?.article ?? 0);
 	}
-	for (const scores of words) {
-		const having = [...scores.keys()].filter((article) => (scores[article] as number) > 0 && (accept?.(article) ?? true));
-		having.sort((a, b) => (scores[b] as number) - (scores[a] as number));
-		for (const article of having.slice(0, shortlist.articles)) found.add(article);
-	}
+	for (const scores of words) for (const article of highestOf(scores, shortlist.articles, accept)) found.add(article);
 	return found;
+}
+
+/** Positions of the `count` highest scores above 0 among those that `accept` takes, highest first, ties by position. */
+function highestOf(scores: Float32Array, count: number, accept: (position: number) => boolean = () => true): number[] {
+	const highest: number[] = [];
+	for (let position = 0; position < scores.length; position++) {
+		const score = scores[position] as number;
+		const bar = highest.length < count ? 0 : (scores[highest[count - 1] as number] as number);
+		if (score <= bar || !accept(position)) continue;
+		if (highest.length === count) highest.pop();
+		let place = highest.length;
+		while (place > 0 && (scores[highest[place - 1] as number] as number) < score) place--;
+		highest.splice(place, 0, position);
+	}
+	return highest;
+}
+
+/** The best score of each article's passages. */
+function bestOfArticles(index: SearchIndex, scores: Float32Array): Float32Array {
+	return Float32Array.from(index.rowsOf, (rows) => {
+		let best = 0;
+		for (let at = 0; at < rows.length; at++) {
+			// A passage that was learned after the words were indexed has no score.
+			const score = scores[rows[at] as number] ?? 0;
+			if (score > best) best = score;
+		}
+		return best;
+	});
 }
 
 /** Cosine of the candidates' passages with the nearest of the query's vectors. */
@@ -84,10 +103,7 @@ function measureLikeness(index: SearchIndex, query: Query, candidates: Uint32Arr
 	const likeness = new Float32Array(index.passages.length).fill(Number.NaN);
 	const table = index.vectors;
 	if (table === null || query.vectors === null) return likeness;
-	const rows =
-		candidates.length === index.articles.length
-			? allRows(table)
-			: Uint32Array.from([...candidates].flatMap((article) => [...(index.rowsOf[article] ?? [])]));
+	const rows = candidates.length === index.articles.length ? allRows(table) : rowsOfArticles(index, candidates);
 	for (const vector of query.vectors) {
 		const cosines = cosinesOf(table, rows, vector);
 		for (let at = 0; at < rows.length; at++) {
@@ -99,15 +115,27 @@ function measureLikeness(index: SearchIndex, query: Query, candidates: Uint32Arr
 	return likeness;
 }
 
+function rowsOfArticles({ rowsOf }: SearchIndex, articles: Uint32Array): Uint32Array {
+	const lists = Array.from(articles, (article) => rowsOf[article] ?? new Uint32Array());
+	const rows = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+	let length = 0;
+	for (const list of lists) {
+		rows.set(list, length);
+		length += list.length;
+	}
+	return rows;
+}
+
 function poolLikeness(index: SearchIndex, article: number, likeness: Float32Array, except?: number): { meaning: number; nearest: number } {
 	const top: number[] = [];
 	for (const row of index.rowsOf[article] ?? []) {
+		const cosine = likeness[row] as number;
+		if (top.length === best.passages && cosine <= (top[best.passages - 1] as number)) continue;
 		const passage = index.passages[row];
 		if (row === except || passage === undefined || !standsForArticle(passage)) continue;
-		const cosine = likeness[row] as number;
-		if (top.length === best.passages && cosine <= (top[top.length - 1] as number)) continue;
-		if (top.length === best.passages) top.pop();
-		top.splice(top.findIndex((other) => other < cosine) === -1 ? top.length : top.findIndex((other) => other < cosine), 0, cosine);
+		let place = Math.min(top.length, best.passages - 1);
+		for (; place > 0 && (top[place - 1] as number) < cosine; place--) top[place] = top[place - 1] as number;
+		top[place] = cosine;
 	}
 	const nearest = top[0] ?? 0;
 	const mean = top.reduce((sum, value) => sum + value, 0) / Math.max(top.length, 1);

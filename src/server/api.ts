@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { type Link, linkSchema } from '../knowledge/schemas/link.ts';
 import { LinkError, UnknownArticleError } from '../matching/link-store.node.ts';
+import type { Answer, Filter } from '../matching/match-ticket.ts';
 import type { MatchResult } from '../matching/result.ts';
 import { type Ticket, ticketSchema } from '../matching/ticket.ts';
 
@@ -15,12 +16,20 @@ const maxUnderWay = 16;
 /** What the API asks of the engine. */
 export interface Matcher {
 	match(ticket: Ticket): Promise<MatchResult>;
+	/** The same with what it rests on, among the articles that the filter lets pass. */
+	answer(ticket: Ticket, filter?: Filter): Promise<Answer>;
 	/** Stores a link; from then on it counts. Throws LinkError for one that is not stored, UnknownArticleError for its article. */
 	learn(link: Link): Promise<Link>;
 	articles: number;
 	/** Id of the embedding model; null where words alone are matched. */
 	model: string | null;
 }
+
+/** Strict: a condition that is misspelt must not let every article pass. */
+const filterSchema = z.strictObject({ system: z.string().optional(), audience: z.enum(['internal', 'partner']).optional() });
+
+/** A ticket as it is sent to be explained, with the articles that may be found. */
+const sentTicketSchema = ticketSchema.and(z.object({ filter: filterSchema.optional() }));
 
 /** A link as it is sent: the server sets the time, and what is empty gets its own sentence. */
 const sentLinkSchema = linkSchema.omit({ created: true }).extend({ text: z.string(), article: z.string() });
@@ -34,7 +43,17 @@ const limitBody = bodyLimit({
 		),
 });
 
-/** The HTTP API, below the site's base. Every error is `{error}`: a sentence for the person who sent the request. */
+/**
+ * The HTTP API, below the site's base. Every error is `{error}`: a sentence for the person who sent the request; neither it
+ * nor the log repeats a ticket.
+ *
+ * - `POST /api/match` takes a ticket and answers a MatchResult.
+ * - `POST /api/explain` takes a ticket, optionally with `filter: {system?, audience?}`, and answers an Answer: `{result,
+ *   explained}`, the result as of `/api/match` and for each of its candidates the same evidence with `spans`, as UTF-16
+ *   offsets into `ticketText(ticket)`, and with the `passage` of the article that matched, where it is one.
+ * - `POST /api/links` takes a link, stores it and answers 201 once it counts.
+ * - `GET /healthz` answers `{status, articles, model}`.
+ */
 export function createApi(matcher: Matcher): Hono {
 	const api = new Hono();
 	const takeTurn = limitUnderWay();
@@ -45,6 +64,17 @@ export function createApi(matcher: Matcher): Hono {
 		return ticket instanceof Response ? ticket : takeTurn(context, async () => context.json(await matcher.match(ticket)));
 	});
 	api.all('/api/match', (context) => context.json({ error: 'Use POST with {"text": "…"}.' }, 405, { allow: 'POST' }));
+
+	api.post('/api/explain', limitBody, async (context) => {
+		const asked = await readBody(context, sentTicketSchema, {
+			name: 'ticket',
+			example: '{"text": "what the requester wrote", "filter": {"audience": "partner"}}',
+		});
+		if (asked instanceof Response) return asked;
+		const { filter, ...ticket } = asked;
+		return takeTurn(context, async () => context.json(await matcher.answer(ticket, filter)));
+	});
+	api.all('/api/explain', (context) => context.json({ error: 'Use POST with {"text": "…"}.' }, 405, { allow: 'POST' }));
 
 	api.post('/api/links', limitBody, async (context) => {
 		const link = await readBody(context, sentLinkSchema, {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { matchLine } from '../../src/matching/batch.ts';
+import { openKnowledgeBase } from '../../src/matching/knowledge-base.ts';
+import { learnCorpus } from '../../src/matching/learning/learn.ts';
 import { matchTicket } from '../../src/matching/match-ticket.ts';
 import { buildIndex } from '../../src/search/search-index.ts';
 import { article } from '../setup/articles.ts';
 
-const index = await buildIndex({ articles: [article({ id: 'KI-1', title: 'Printer jams' })], links: [] }, null);
+const printer = article({ id: 'KI-1', title: 'Printer jams', signatures: ['tray * is blocked'] });
+const index = await buildIndex({ articles: [printer], links: [] }, null);
+const base = openKnowledgeBase(index, learnCorpus(index), null);
 
 function answer(line: string, number = 7) {
-	return matchLine({ number, text: line }, (ticket) => matchTicket(index, null, ticket));
+	return matchLine({ number, text: line }, (ticket) => matchTicket(base, null, ticket));
 }
 
 describe('matchLine', () => {
@@ -29,6 +33,13 @@ describe('matchLine', () => {
 
 	test('answers an empty ticket instead of calling it an error', async () => {
 		expect(await answer('{"id": "a", "text": ""}')).toMatchObject({ ticket: 'a', decision: 'none', reason: 'empty' });
+	});
+
+	test('repeats no personal data of a ticket, not even what a signature has caught', async () => {
+		const text = 'tray jane.doe@corp.example is blocked\n\nKind regards,\nJane Doe\nTel: +44 20 7946 0958';
+		const line = JSON.stringify(await answer(JSON.stringify({ id: 'a', text })));
+		expect(line).toContain('tray [email] is blocked');
+		expect(line).not.toMatch(/jane|doe|7946/i);
 	});
 
 	test.each<[string, string, string | null, RegExp]>([

@@ -49,7 +49,7 @@ describe('npm run -s match -- "ticket text"', () => {
 		const [verdict, , first] = stdout.split('\n');
 		expect(verdict).toMatch(/^(Match: act on this article|Look at these before acting)\. [A-Z][a-z ]+ \(\d+ %\)$/);
 		expect(first).toMatch(/^KB-1 {2}Printer jams {2}\d+ %$/);
-		expect(stdout).toContain('ticket   1 resolved ticket like this one (links)');
+		expect(stdout).toContain('ticket   resolved 1 ticket like this one (links)');
 		expect(stdout).not.toContain('linkcanary');
 	});
 
@@ -166,6 +166,26 @@ describe('npm run -s match -- --tickets FILE --out FILE', () => {
 		expect(stderr).toContain('matching: 100 %');
 		expect(stderr).not.toMatch(escapes);
 		expect((await readdir(temporary)).filter((name) => name.includes('.part'))).toEqual([]);
+	});
+
+	test('writes no personal data of a ticket, not even what a signature has caught', async () => {
+		const [folder, tickets, out] = [
+			join(temporary, 'signed'),
+			join(temporary, 'personal.jsonl'),
+			join(temporary, 'personal-results.jsonl'),
+		];
+		await mkdir(folder);
+		await writeFile(
+			join(folder, 'KI-1.mdx'),
+			articleText({ id: 'KI-1', title: 'Printer jams', signatures: ['tray * is blocked'] }, 'Open it.'),
+		);
+		const mail = 'Hi,\ntray jane.doe@corp.example is blocked at 10.20.30.40\n\nRegards,\nJane Doe\n+44 20 7946 0958';
+		await writeFile(tickets, `${JSON.stringify({ id: 'a', text: mail })}\n${JSON.stringify({ subject: mail, body: mail })}\n`);
+		const { code, stderr } = await match(['--tickets', tickets, '--out', out, '--corpus', folder], wordsHome);
+		const results = await readFile(out, 'utf8');
+		expect(code).toBe(0);
+		expect(results.match(/tray \[email\] is blocked/g)).toHaveLength(2);
+		expect(results + stderr).not.toMatch(/jane|doe|10\.20|7946/i);
 	});
 
 	test('ends with 0 where every line is a ticket, and with an empty file where there is none', async () => {

@@ -1,19 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { decide, thresholds } from '../../src/matching/decision.ts';
+import { decide, suggestFrom } from '../../src/matching/decision.ts';
 
 describe('decide', () => {
-	test('acts from the threshold on, shows from the lower one on, and refuses below', () => {
-		expect(
-			[0.98, thresholds.match, 0.9, thresholds.suggest, thresholds.suggest - 0.01, 0].map((confidence) => decide(confidence, 'validated')),
-		).toEqual(['match', 'match', 'suggest', 'suggest', 'none', 'none']);
-	});
-
-	test('acts on nothing that words or prose alone can reach', () => {
-		expect([0.75, 0.85].map((confidence) => decide(confidence, 'validated'))).toEqual(['suggest', 'suggest']);
+	test("acts from the corpus's threshold on, shows from the lower one on, and refuses below", () => {
+		const decisions = [0.98, 0.91, 0.9, suggestFrom, suggestFrom - 0.01, 0].map((confidence) => decide(confidence, 0.91, 'validated'));
+		expect(decisions).toEqual(['match', 'match', 'suggest', 'suggest', 'none', 'none']);
 	});
 
 	test('never acts on an article that is still being written', () => {
-		expect(decide(0.98, 'work-in-progress')).toBe('suggest');
-		expect(decide(0.98, 'not-validated')).toBe('match');
+		expect(decide(0.98, 0.9, 'work-in-progress')).toBe('suggest');
+		expect(decide(0.98, 0.9, 'not-validated')).toBe('match');
+	});
+
+	test('acts on no article where there is none', () => {
+		expect(decide(0, 0.9, undefined)).toBe('none');
 	});
 });

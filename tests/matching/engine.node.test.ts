@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CorpusError } from '../../src/knowledge/corpus.node.ts';
+import type { Link } from '../../src/knowledge/schemas/link.ts';
 import { cacheFolder, indexFolder } from '../../src/knowledge/working-files.node.ts';
-import { indexCorpus, type Listener, openEmbedder, openEngine } from '../../src/matching/engine.node.ts';
+import { type Engine, indexCorpus, type Listener, openEmbedder, openEngine } from '../../src/matching/engine.node.ts';
+import { UnknownArticleError } from '../../src/matching/link-store.node.ts';
+import type { MatchResult } from '../../src/matching/result.ts';
 import { IndexError } from '../../src/search/index-files.node.ts';
 import { articleText } from '../setup/articles.ts';
 import { modelFolder, runScript } from '../setup/commands.ts';
@@ -99,7 +102,7 @@ describe('openEngine', () => {
 			path: 'print/KI-4.mdx',
 		});
 		await rm(join(corpus, 'print', 'KI-4.mdx'));
-		expect((await openEngine(corpus, listening())).index.articles.map(({ id }) => id)).toEqual(['KI-1', 'KI-2']);
+		expect((await openEngine(corpus, listening())).base.index.articles.map(({ id }) => id)).toEqual(['KI-1', 'KI-2']);
 	});
 
 	test('rebuilds an index that another version of Signpost wrote', async () => {
@@ -108,22 +111,22 @@ describe('openEngine', () => {
 		const file = join(indexFolder(corpus), 'manifest.json');
 		const manifest = JSON.parse(await readFile(file, 'utf8'));
 		await writeFile(file, JSON.stringify({ ...manifest, format: 999 }));
-		expect((await openEngine(corpus, listening())).index.articles).toHaveLength(2);
+		expect((await openEngine(corpus, listening())).base.index.articles).toHaveLength(2);
 		expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(manifest);
 	});
 
 	test('rebuilds an index of words alone as soon as there is a model', async () => {
 		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
-		expect((await openEngine(corpus, listening())).index.model).toBeNull();
+		expect((await openEngine(corpus, listening())).base.index.model).toBeNull();
 		vi.stubEnv('SIGNPOST_MODEL_SOURCE', '');
-		expect((await openEngine(corpus, listening())).index.model).not.toBeNull();
+		expect((await openEngine(corpus, listening())).base.index.model).not.toBeNull();
 	});
 
 	test('keeps an index of a model for the day when the model is back', async () => {
-		const { index } = await openEngine(corpus, listening());
+		const { index } = (await openEngine(corpus, listening())).base;
 		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
 		const without = await openEngine(corpus, listening());
-		expect(without.index.model).toBe(index.model);
+		expect(without.base.index.model).toBe(index.model);
 		expect((await without.match({ text: 'printer' })).candidates[0]?.article).toBe('KI-1');
 	});
 
@@ -146,7 +149,7 @@ describe('openEngine', () => {
 		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
 		await writeFile(join(corpus, 'broken.mdx'), 'no front matter');
 		const listener = listening();
-		expect((await openEngine(corpus, listener)).index.articles).toHaveLength(2);
+		expect((await openEngine(corpus, listener)).base.index.articles).toHaveLength(2);
 		expect(listener.notices.at(-1)).toContain(`npm run check -- ${corpus}`);
 	});
 
@@ -162,16 +165,130 @@ describe('openEngine', () => {
 		await rename(manifest, `${manifest}.away`);
 		const opening = openEngine(corpus, listening());
 		setTimeout(() => rename(`${manifest}.away`, manifest), 50);
-		expect((await opening).index.articles).toHaveLength(2);
+		expect((await opening).base.index.articles).toHaveLength(2);
+	});
+
+	test('gives byte-identical results from two builds of the same corpus, and from what was read back', async () => {
+		await writeFile(join(corpus, 'links.jsonl'), '{"text": "sheets crumple", "article": "KI-1", "outcome": "wrong"}\n');
+		const tickets = ['the printer is stuck with paper', 'paper stuck', 'tunnel', 'sheets crumple and tear', 'KI-2', 'salaries', ''];
+		const answers = async (): Promise<string> => {
+			const engine = await openEngine(corpus, listening());
+			return JSON.stringify(await Promise.all(tickets.map((text) => engine.answer({ text }))));
+		};
+		const built = await answers();
+		expect(await answers()).toBe(built);
+		vi.stubEnv('SIGNPOST_HOME', join(home, '..', 'another'));
+		expect(await answers()).toBe(built);
 	});
 
 	test('keeps nothing of a ticket on disk, not even its vector', async () => {
 		const engine = await openEngine(corpus, listening());
 		const before = embeddingsKept();
 		await engine.match({ text: 'ticketcanary the printer is stuck with paper' });
+		await engine.answer({ text: 'ticketcanary the printer is stuck with paper' }, { audience: 'partner' });
 		expect(before).toBeGreaterThan(0);
 		expect(embeddingsKept()).toBe(before);
 		expect(await filesWith(home, 'ticketcanary')).toEqual([]);
+	});
+});
+
+describe('engine.learn', () => {
+	const ticket = { text: 'crumpled sheets come out' };
+	const link: Link = { text: 'sheets come out crumpled', article: 'KI-2', outcome: 'resolved', ticket: 'T-1' };
+	const probability = ({ candidates }: MatchResult, id = 'KI-2'): number =>
+		candidates.find(({ article }) => article === id)?.probability ?? 0;
+
+	/** Starts anew, and holds against it what the running engine says. */
+	async function reopened(running: Engine): Promise<Engine> {
+		const next = await openEngine(corpus, listening());
+		for (const text of [ticket.text, 'paper stuck', 'tunnel']) {
+			expect(JSON.stringify(await next.answer({ text }))).toBe(JSON.stringify(await running.answer({ text })));
+		}
+		return next;
+	}
+
+	test('counts at once, and after a restart', async () => {
+		const engine = await openEngine(corpus, listening());
+		const before = probability(await engine.match(ticket));
+		expect(await engine.learn(link)).toMatchObject({ ...link, created: expect.stringMatching(/^\d{4}-/) });
+		const result = await engine.match(ticket);
+		expect(result.candidates[0]).toMatchObject({ article: 'KI-2' });
+		expect(probability(result)).toBeGreaterThan(before + 0.2);
+		await reopened(engine);
+	});
+
+	test('lets a second outcome of a ticket take the place of the first, at once and after a restart', async () => {
+		const own = { ...link, article: 'KI-1' };
+		const engine = await openEngine(corpus, listening());
+		const before = probability(await engine.match(ticket), 'KI-1');
+		await engine.learn(own);
+		await engine.learn({ ...own, outcome: 'wrong' });
+		const result = await engine.match(ticket);
+		expect(probability(result, 'KI-1')).toBeLessThan(before);
+		expect(result.candidates.flatMap(({ evidence }) => evidence).map(({ kind }) => kind)).not.toContain('ticket');
+		const next = await reopened(engine);
+		await next.learn({ ...own, outcome: 'resolved' });
+		expect(probability(await next.match(ticket), 'KI-1')).toBeGreaterThan(before);
+	});
+
+	test("lets an outcome take the place of the corpus's own link of that ticket, at once and at every opening", async () => {
+		await writeFile(join(corpus, 'links.jsonl'), `${JSON.stringify(link)}\n`);
+		const engine = await openEngine(corpus, listening());
+		expect(JSON.stringify(await engine.match(ticket))).toContain('resolved 1 ticket like this one');
+		const linked = probability(await engine.match(ticket));
+		await engine.learn({ ...link, outcome: 'wrong' });
+		const result = await engine.match(ticket);
+		expect(JSON.stringify(result)).not.toContain('like this one');
+		expect(probability(result)).toBeLessThan(linked / 2);
+		await reopened(engine);
+	});
+
+	test('takes of several lines of one ticket in links.jsonl the last', async () => {
+		const lines = ['resolved', 'resolved', 'wrong'].map((outcome) => `${JSON.stringify({ ...link, outcome })}\n`);
+		await writeFile(join(corpus, 'links.jsonl'), lines.join(''));
+		const { base } = await openEngine(corpus, listening());
+		expect(base.index.passages.filter(({ kind }) => kind === 'ticket').map(({ outcome }) => outcome)).toEqual(['wrong']);
+	});
+
+	test('lets no outcome count that could not be stored', async () => {
+		const engine = await openEngine(corpus, listening());
+		const before = JSON.stringify(await engine.answer(ticket));
+		await expect(engine.learn({ ...link, article: 'KI-3' })).rejects.toThrow(UnknownArticleError);
+		await expect(engine.learn({ ...link, text: 'linkcanary@corp.example' })).rejects.toThrow(/nothing but personal data/);
+		expect(JSON.stringify(await engine.answer(ticket))).toBe(before);
+		expect(await filesWith(home, 'linkcanary')).toEqual([]);
+	});
+
+	test('keeps no personal data of a linked ticket, neither in memory nor on disk', async () => {
+		const text = 'Hi,\nsheets of linkcanary@corp.example come out crumpled\n\nRegards,\nJane Doe, +44 20 7946 0958';
+		await writeFile(join(corpus, 'links.jsonl'), `${JSON.stringify({ ...link, text, ticket: 'T-2' })}\n`);
+		const engine = await openEngine(corpus, listening());
+		await engine.learn({ ...link, text });
+		expect(JSON.stringify(engine.base.index.passages)).not.toMatch(/linkcanary|jane|7946/i);
+		expect(await filesWith(home, 'linkcanary')).toEqual([]);
+	});
+
+	test('tells of a stored line that is no link and of an article that is gone, and goes on with the rest', async () => {
+		const engine = await openEngine(corpus, listening());
+		await engine.learn({ ...link, article: 'KI-1' });
+		await engine.learn(link);
+		const [file = ''] = await filesWith(home, '"T-1"');
+		await appendFile(join(home, file), '{"text": "secretcanary');
+		await rm(join(corpus, 'print', 'KI-1.mdx'));
+		const listener = listening();
+		const next = await openEngine(corpus, listener);
+		expect((await next.match(ticket)).candidates[0]).toMatchObject({ article: 'KI-2' });
+		expect(listener.notices).toEqual([expect.stringMatching(/links\.jsonl:3.*json/), expect.stringMatching(/^1 links of .*not there/)]);
+		expect(listener.notices.join()).not.toContain('secretcanary');
+	});
+
+	test('stores a link where there is no model, so that it counts on the day when there is one', async () => {
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', 'none');
+		const engine = await openEngine(corpus, listening());
+		await engine.learn(link);
+		expect(await engine.match({ text: 'crumpled' })).toMatchObject({ candidates: [] });
+		vi.stubEnv('SIGNPOST_MODEL_SOURCE', '');
+		expect((await (await openEngine(corpus, listening())).match(ticket)).candidates[0]).toMatchObject({ article: 'KI-2' });
 	});
 });
 
@@ -212,7 +329,7 @@ describe('npm run index', () => {
 		['another model', edit((manifest) => Object.assign(manifest, { model: 'other@1' }))],
 		['a truncated file', (folder) => truncate(join(folder, 'passages.json'), 5)],
 		['a changed byte', (folder) => appendFile(join(folder, 'articles.json'), ' ')],
-		['a missing file', (folder) => rm(join(folder, 'passage-words.json'))],
+		['a missing file', (folder) => rm(join(folder, 'passage-words.bin'))],
 		['no manifest', (folder) => rm(join(folder, 'manifest.json'))],
 		['a damaged manifest', (folder) => writeFile(join(folder, 'manifest.json'), '{')],
 	])('repairs an index with %s, which match refuses with that very command', async (_, spoil) => {
@@ -224,8 +341,9 @@ describe('npm run index', () => {
 		const command = /npm run (index) -- (--corpus) (\S+)$/.exec(String(refused));
 		const [, script = '', ...args] = command ?? [];
 		const { code, stdout } = await runScript(script, args, { SIGNPOST_HOME: home, SIGNPOST_MODEL_SOURCE: 'none' });
-		expect([code, stdout]).toEqual([0, `✓ ${corpus}: 2 articles, 3 passages (words only)\n`]);
-		expect((await openEngine(corpus, listening())).index.articles).toHaveLength(2);
+		expect(code).toBe(0);
+		expect(stdout).toMatch(/^✓ .*corpus: 2 articles, 3 passages \(words only\)\ntoo few .* to learn from: .* a match from 95 % on\n$/);
+		expect((await openEngine(corpus, listening())).base.index.articles).toHaveLength(2);
 	});
 
 	test('indexes what can be read, names what cannot, and ends with 1', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { findEscalation } from '../../src/matching/escalation.ts';
-import type { RankedArticle } from '../../src/search/rank.ts';
 import { buildIndex, type SearchIndex } from '../../src/search/search-index.ts';
 import { article, team } from '../setup/articles.ts';
 
@@ -13,33 +12,33 @@ const index = await buildIndex(
 			article({ id: 'KI-1', escalation: 'ESC-media' }),
 			article({ id: 'KI-2', escalation: 'ESC-api' }),
 			article({ id: 'KI-3', escalation: 'ESC-api' }),
+			article({ id: 'KI-4' }),
 		],
 		links: [],
 	},
 	null,
 );
 
-function ranking(from: SearchIndex, scores: Record<string, number>): RankedArticle[] {
-	return Object.entries(scores).map(([id, score]) => ({
+type Ranked = Parameters<typeof findEscalation>[1];
+
+function ranking(from: SearchIndex, probabilities: Record<string, number>): Ranked {
+	return Object.entries(probabilities).map(([id, probability]) => ({
 		article: from.articles.findIndex((one) => one.id === id),
-		score,
-		meaning: 0,
-		stems: [],
-		passages: [],
+		probability,
 	}));
 }
 
 function teamFor(
 	ticket: { text: string; system?: string },
-	scores: Record<string, number> = {},
+	probabilities: Record<string, number> = {},
 	decision: 'match' | 'suggest' | 'none' = 'suggest',
 ): string | undefined {
-	return findEscalation(index, ranking(index, scores), ticket, decision)?.team;
+	return findEscalation(index, ranking(index, probabilities), ticket, decision)?.team;
 }
 
 describe('findEscalation', () => {
 	test('gives the team of the system that the text names, whatever the candidates say', () => {
-		expect(teamFor({ text: 'the media player shows nothing' }, { 'KI-2': 3, 'KI-3': 2 })).toBe('Team ESC-media');
+		expect(teamFor({ text: 'the media player shows nothing' }, { 'KI-2': 0.5, 'KI-3': 0.3 })).toBe('Team ESC-media');
 	});
 
 	test("gives the team of the ticket's own system before one that the text names in passing", () => {
@@ -47,20 +46,21 @@ describe('findEscalation', () => {
 	});
 
 	test('gives the team of the article that is acted on, whatever system the text names in passing', () => {
-		expect(teamFor({ text: 'the media player shows nothing' }, { 'KI-2': 3, 'KI-1': 2 }, 'match')).toBe('Team ESC-api');
+		expect(teamFor({ text: 'the media player shows nothing' }, { 'KI-2': 0.5, 'KI-1': 0.3 }, 'match')).toBe('Team ESC-api');
 	});
 
 	test('does not take a part of a word for a system', () => {
-		expect(teamFor({ text: 'the capital letters are lost' }, { 'KI-1': 1 })).toBe('Team ESC-media');
+		expect(teamFor({ text: 'the capital letters are lost' }, { 'KI-1': 0.5 })).toBe('Team ESC-media');
 	});
 
-	test('goes by the weight of the best candidates where no system is named', () => {
-		expect(teamFor({ text: 'dark' }, { 'KI-1': 3, 'KI-2': 2, 'KI-3': 2 })).toBe('Team ESC-api');
-		expect(teamFor({ text: 'dark' }, { 'KI-1': 5, 'KI-2': 2, 'KI-3': 2 })).toBe('Team ESC-media');
+	test('goes by the probability of the best candidates where no system is named', () => {
+		expect(teamFor({ text: 'dark' }, { 'KI-1': 0.3, 'KI-2': 0.2, 'KI-3': 0.2 })).toBe('Team ESC-api');
+		expect(teamFor({ text: 'dark' }, { 'KI-1': 0.5, 'KI-2': 0.2, 'KI-3': 0.2 })).toBe('Team ESC-media');
 	});
 
-	test('asks no candidate that is worse than the average', () => {
-		expect(teamFor({ text: 'dark' }, { 'KI-1': -0.1, 'KI-2': -1 })).toBe('Team ESC-duty');
+	test('asks only the five best candidates', () => {
+		const many = { 'ESC-api': 0.1, 'ESC-media': 0.1, 'ESC-duty': 0.1, 'KI-1': 0.1, 'KI-4': 0.1, 'KI-2': 0.1, 'KI-3': 0.1 };
+		expect(teamFor({ text: 'dark' }, many)).toBe('Team ESC-media');
 	});
 
 	test('falls back to the team that takes what no other owns', () => {
@@ -79,6 +79,6 @@ describe('findEscalation', () => {
 
 	test('gives null where the corpus names no team', async () => {
 		const none = await buildIndex({ articles: [article({ id: 'KI-1', escalation: 'ESC-media' })], links: [] }, null);
-		expect(findEscalation(none, ranking(none, { 'KI-1': 1 }), { text: 'media player' }, 'match')).toBeNull();
+		expect(findEscalation(none, ranking(none, { 'KI-1': 0.5 }), { text: 'media player' }, 'match')).toBeNull();
 	});
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { errorCodes, findExactHits } from '../../src/matching/exact.ts';
+import { findExactHits } from '../../src/matching/exact.ts';
+import { readTicket } from '../../src/matching/reading/read-ticket.ts';
+import { findSignals } from '../../src/matching/reading/signals.ts';
 import { buildIndex, type SearchIndex } from '../../src/search/search-index.ts';
 import { article } from '../setup/articles.ts';
 
@@ -11,7 +13,9 @@ async function indexOf(articles: Parameters<typeof article>[], links: { text: st
 }
 
 function hitsOf(index: SearchIndex, ticket: string): string[] {
-	return findExactHits(index, ticket).map(({ article: position, text, source }) => `${index.articles[position]?.id} ${source} ${text}`);
+	return findExactHits(index, readTicket({ text: ticket })).map(
+		({ article: position, text, source }) => `${index.articles[position]?.id} ${source} ${text}`,
+	);
 }
 
 describe('findExactHits', () => {
@@ -49,6 +53,18 @@ describe('findExactHits', () => {
 		expect(hitsOf(index, 'export fails: ORA-00904')).toEqual(['KI-1 code ORA-00904']);
 	});
 
+	test('finds an article by what stands in a part of a mail that is no problem: a quotation, a signature, a stack trace', async () => {
+		const index = await indexOf([[{ id: 'KI-0001', signatures: ['lease * is held by self'] }], [{ id: 'KI-2' }, 'Shown with ORA-00904.']]);
+		const mail =
+			'It is still the same here in the Lisbon office.\n\nRegards,\nJo, team KI-0001\n\nOn Mon, 6 May 2024 at 10:00, Desk <desk@example.com> wrote:\n> lease 7 is held by self\n> ORA-00904';
+		expect(hitsOf(index, mail)).toEqual(['KI-0001 id KI-0001', 'KI-0001 signature lease 7 is held by self', 'KI-2 code ORA-00904']);
+	});
+
+	test('does not take what a person wrote in capitals, or a time, for a code', async () => {
+		const index = await indexOf([[{ id: 'KI-1' }, 'I HAVE seen it at 10-12.'], [{ id: 'KI-2' }]]);
+		expect(hitsOf(index, 'I HAVE got it, call ME at 10-12')).toEqual([]);
+	});
+
 	test('finds none by a code that two articles mention, wherever they do', async () => {
 		for (const first of [
 			[{ id: 'KI-1' }, 'Shown with ORA-00904.'],
@@ -79,19 +95,7 @@ describe('findExactHits', () => {
 		const index = await indexOf(many);
 		const log = Array.from({ length: 3_000 }, (_, n) => `ERR_A${n}`).join(' ');
 		const started = performance.now();
-		findExactHits(index, log.slice(0, 32_768));
-		findExactHits(index, 'E-7: disk failed at 12');
+		for (const typed of [log.slice(0, 32_768), 'E-7: disk failed at 12']) findExactHits(index, { typed, signals: findSignals(typed) });
 		expect(performance.now() - started).toBeLessThan(1_000);
-	});
-});
-
-describe('errorCodes', () => {
-	test('takes what a machine wrote and leaves what a person did', () => {
-		expect(errorCodes('I HAVE got RQ-4012 and ERR_CONN_RESET, 0x80070005, ORA-00904. Call ME at 10-12, RQ-4012!')).toEqual([
-			'RQ-4012',
-			'ERR_CONN_RESET',
-			'0x80070005',
-			'ORA-00904',
-		]);
 	});
 });

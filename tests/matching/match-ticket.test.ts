@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { type KnowledgeBase, openKnowledgeBase } from '../../src/matching/knowledge-base.ts';
+import { learnCorpus } from '../../src/matching/learning/learn.ts';
 import { matchTicket } from '../../src/matching/match-ticket.ts';
 import type { MatchResult } from '../../src/matching/result.ts';
-import { maxTicketCharacters } from '../../src/matching/ticket.ts';
-import { loadEmbedder } from '../../src/search/embedder.ts';
+import { maxTicketCharacters, type Ticket } from '../../src/matching/ticket.ts';
+import { type Embedder, loadEmbedder } from '../../src/search/embedder.ts';
 import { buildIndex } from '../../src/search/search-index.ts';
 import { article, team } from '../setup/articles.ts';
 import { modelFolder } from '../setup/commands.ts';
@@ -38,11 +40,27 @@ const corpus = {
 	],
 	links: [{ text: 'linkcanary sheets come out torn', article: 'KI-1', outcome: 'resolved' as const }],
 };
-const index = await buildIndex(corpus, embedder);
-const wordsOnly = await buildIndex(corpus, null);
+
+async function open(from: Parameters<typeof buildIndex>[0], model: Embedder | null): Promise<KnowledgeBase> {
+	const index = await buildIndex(from, model);
+	return openKnowledgeBase(index, learnCorpus(index), model);
+}
+
+const base = await open(corpus, embedder);
+const wordsOnly = await open(corpus, null);
 
 function match(text: string): Promise<MatchResult> {
-	return matchTicket(index, embedder, { text });
+	return matchTicket(base, embedder, { text });
+}
+
+/** The model, and what it is asked to embed. */
+function listeningEmbedder(): { asked: string[]; listening: Embedder } {
+	const asked: string[] = [];
+	const embed = (texts: readonly string[]) => {
+		asked.push(...texts);
+		return embedder.embed(texts);
+	};
+	return { asked, listening: { ...embedder, embed } };
 }
 
 /** What a person would read first. */
@@ -123,16 +141,33 @@ describe('matchTicket', () => {
 		expect(await match(text)).toMatchObject({ decision: 'none', confidence: 0, reason: 'empty', candidates: [] });
 	});
 
-	test('tells a ticket in a language that the model cannot read, and offers what its words find', async () => {
-		const result = await match('打印机坏了 printer 请帮忙处理一下这个问题');
-		expect(brief(result)).toEqual({ decision: 'none', reason: 'language', first: 'KI-1' });
-		expect(result.confidence).toBe(0);
-	});
+	const foreign = {
+		Chinese: (word: string) => `打印机坏了 ${word} 请帮忙处理一下这个问题`,
+		German: (word: string) => `Der Drucker zeigt seit heute früh ${word} und frisst das ganze Papier, bitte helfen Sie uns`,
+		Spanish: (word: string) => `La impresora muestra ${word} desde ayer y no podemos imprimir nada, por favor ayuda`,
+	};
 
-	test('lets an error text win in every language', async () => {
-		const result = await match('打印机坏了 PRN-0451 请帮忙处理一下这个问题');
+	test.each(Object.entries(foreign))(
+		'tells a ticket in %s, which the model cannot read, and offers what its words find',
+		async (_, say) => {
+			const result = await match(say('printer'));
+			expect(brief(result)).toEqual({ decision: 'none', reason: 'language', first: 'KI-1' });
+			expect([result.confidence, result.candidates[0]?.probability]).toEqual([0, 0]);
+			expect(new Set(result.candidates.flatMap(({ evidence }) => evidence).map(({ kind }) => kind))).toEqual(new Set(['keyword']));
+			expect(result.escalation?.team).toBe('Team ESC-print');
+		},
+	);
+
+	test.each(Object.entries(foreign))('lets an error text win in %s', async (_, say) => {
+		const result = await match(say('PRN-0451'));
 		expect(brief(result)).toEqual({ decision: 'match', first: 'KI-1' });
 		expect(result.confidence).toBe(0.97);
+	});
+
+	test('embeds no word of a ticket that the model cannot read', async () => {
+		const { asked, listening } = listeningEmbedder();
+		await matchTicket(base, listening, { text: foreign.German('printer') });
+		expect(asked).toEqual([]);
 	});
 
 	test('reads a ticket through pasted binary', async () => {
@@ -141,24 +176,15 @@ describe('matchTicket', () => {
 	});
 
 	test('never shows the words of a linked ticket', async () => {
-		const result = await match('linkcanary sheets come out torn, tray 7 is blocked');
-		expect(result.candidates[0]?.article).toBe('KI-1');
 		const shown = JSON.stringify(await match('my sheets come out torn'));
-		expect(shown).toContain('1 resolved ticket like this one');
+		expect(shown).toContain('resolved 1 ticket like this one');
 		expect(shown).not.toContain('linkcanary');
 	});
 
 	test('embeds no more than the beginning of a very long ticket, so that it is still answered at once', async () => {
-		const asked: string[] = [];
-		const listening = {
-			...embedder,
-			embed: (texts: readonly string[]) => {
-				asked.push(...texts);
-				return embedder.embed(texts);
-			},
-		};
-		await matchTicket(index, listening, { text: 'the printer eats my paper '.repeat(1_000) });
-		expect(asked).toHaveLength(8);
+		const { asked, listening } = listeningEmbedder();
+		await matchTicket(base, listening, { text: 'the printer eats my paper '.repeat(1_000) });
+		expect(asked).toHaveLength(6);
 		expect(asked[0]).toMatch(/^the printer eats my paper/);
 	});
 
@@ -174,7 +200,9 @@ describe('matchTicket', () => {
 	});
 
 	test('goes by words alone where the index is of another model, for its vectors mean nothing', async () => {
-		const other = await matchTicket({ ...index, model: 'other@1' }, embedder, { text: 'the printer eats my paper' });
+		const other = await matchTicket({ ...base, index: { ...base.index, model: 'other@1' } }, embedder, {
+			text: 'the printer eats my paper',
+		});
 		expect(other.candidates.flatMap(({ evidence }) => evidence).map(({ kind }) => kind)).not.toContain('phrase');
 		expect(other.confidence).toBeLessThanOrEqual(0.75);
 	});
@@ -191,7 +219,7 @@ describe('matchTicket', () => {
 	});
 
 	test('answers from an index of no article', async () => {
-		const empty = await buildIndex({ articles: [], links: [] }, embedder);
+		const empty = await open({ articles: [], links: [] }, embedder);
 		expect(await matchTicket(empty, embedder, { text: 'the printer eats my paper' })).toEqual({
 			ticket: null,
 			decision: 'none',
@@ -200,6 +228,51 @@ describe('matchTicket', () => {
 			candidates: [],
 			escalation: null,
 		});
+	});
+
+	test('reads past typing mistakes, and leaves a word that is right and merely absent as it is', async () => {
+		const { asked, listening } = listeningEmbedder();
+		const { candidates } = await matchTicket(base, listening, { text: 'my Prnter chews the papr of a painter' });
+		expect(asked).toEqual(['my printer chews the paper of a painter']);
+		expect(candidates[0]).toMatchObject({ article: 'KI-1' });
+	});
+
+	test('favours the articles of the system that the ticket names, in its field or in its text', async () => {
+		const login = (id: string, system: string) => article({ id, title: 'Login page stays blank', systems: [system] }, 'Clear the cache.');
+		const two = await open({ articles: [login('KI-1', 'Media player'), login('KI-2', 'Review queue')], links: [] }, embedder);
+		const first = async (ticket: Ticket) => (await matchTicket(two, embedder, ticket)).candidates[0]?.article;
+		expect(await first({ text: 'login page is blank', system: 'Review queue' })).toBe('KI-2');
+		expect(await first({ text: 'login page of the review queue is blank' })).toBe('KI-2');
+		expect(await first({ text: 'login page of the media player is blank' })).toBe('KI-1');
+	});
+
+	test('puts an issue whose fix is out behind one that still stands', async () => {
+		const frozen = (id: string, state: string) => article({ id, title: 'Dashboard freezes', fix: { state, release: '2.1' } }, 'Reload it.');
+		const two = await open({ articles: [frozen('KI-1', 'fixed'), frozen('KI-2', 'in-progress')], links: [] }, embedder);
+		expect((await matchTicket(two, embedder, { text: 'the dashboard freezes' })).candidates.map(({ article: id }) => id)).toEqual([
+			'KI-2',
+			'KI-1',
+		]);
+	});
+
+	test('counts a link that proved wrong against its article', async () => {
+		const ticket = { text: 'sheets of paper come out with black lines' };
+		const link = { text: 'black lines on all sheets that come out', article: 'KI-1' };
+		const probability = async (outcome?: 'resolved' | 'tried' | 'wrong'): Promise<number> => {
+			const links = outcome === undefined ? [] : [{ ...link, outcome }];
+			const { candidates } = await matchTicket(await open({ ...corpus, links }, embedder), embedder, ticket);
+			return candidates.find(({ article: id }) => id === 'KI-1')?.probability ?? 0;
+		};
+		const [unlinked, wrong, tried, resolved] = [
+			await probability(),
+			await probability('wrong'),
+			await probability('tried'),
+			await probability('resolved'),
+		];
+		expect(wrong).toBeLessThan(unlinked);
+		expect(resolved).toBeGreaterThan(unlinked);
+		expect(tried).toBeLessThan(resolved);
+		expect(tried).toBeGreaterThan(wrong);
 	});
 
 	test.each([

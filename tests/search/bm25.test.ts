@@ -26,7 +26,7 @@ const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '));
 const document = fc.record({ name: text, title: text, text });
 
 describe('Bm25Index', () => {
-	test('scores as minisearch does, by which the weights of the signals were fitted', () => {
+	test('scores as minisearch does, apart from the number of words that it multiplies by', () => {
 		fc.assert(
 			fc.property(fc.array(document, { maxLength: 12 }), text, (documents, query) => {
 				const peer = new MiniSearch<LexicalDocument & { id: number }>({
@@ -35,15 +35,34 @@ describe('Bm25Index', () => {
 					processTerm: stemWord,
 				});
 				peer.addAll(documents.map((texts, id) => ({ id, ...texts })));
-				const words = [...new Set(splitWords(query))].join(' ');
-				const hits = peer.search(words, { boost: { title: 2 }, tokenize: (joined) => joined.split(' ') });
-				const expected = new Map(hits.map(({ id, score }) => [id, score]));
-				for (const [place, score] of Bm25Index.build(documents).scores(stemsOf(query)).entries()) {
+				const stems = stemsOf(query);
+				const hits = peer.search([...stems].join(' '), {
+					boost: { title: 2 },
+					tokenize: (joined) => joined.split(' '),
+					processTerm: (stem) => stem,
+				});
+				const expected = new Map(hits.map(({ id, score, terms }) => [id, score / terms.length]));
+				for (const [place, score] of Bm25Index.build(documents).scores(stems).entries()) {
 					const wanted = expected.get(place) ?? 0;
 					expect(Math.abs(score - wanted)).toBeLessThanOrEqual(1e-5 * wanted);
 				}
 			}),
 		);
+	});
+
+	test('gives a text the sum of what each stem adds to it', () => {
+		const stems = stemsOf('items locked in the lease conflict');
+		const sums = texts.map((_, place) => [...stems].reduce((sum, stem) => sum + index.impact(stem, place), 0));
+		expect([...index.scores(stems)]).toEqual(sums.map((sum) => expect.closeTo(sum, 5)));
+		expect(index.impact('paper', 0) + index.impact('absent', 0)).toBe(0);
+	});
+
+	test('counts a word once, however often the ticket repeats it', () => {
+		expect(index.scores(['lock', 'item', 'lock'])).toEqual(index.scores(['lock', 'item']));
+	});
+
+	test('finds a text by the words of its file name', () => {
+		expect(found('printers')).toEqual([1]);
 	});
 
 	test('finds other inflections than the ones that are written', () => {
@@ -74,6 +93,13 @@ describe('Bm25Index', () => {
 		expect(index.documentFrequency('lock')).toBe(2);
 		expect(index.idf('paper')).toBeGreaterThan(index.idf('lock'));
 		expect(index.idf('absent')).toBeGreaterThan(index.idf('paper'));
+	});
+
+	test('measures a score against what all words of the ticket could give, also those that no text has', () => {
+		const share = (query: string): number => Math.max(...index.scores(stemsOf(query))) / index.ceiling(stemsOf(query));
+		expect(share('paper')).toBeGreaterThan(0.5);
+		expect(share('paper about unheard strange matters')).toBeLessThan(share('paper') / 3);
+		expect(index.ceiling([])).toBe(0);
 	});
 
 	test('gives the words as they are written, without identifiers', () => {

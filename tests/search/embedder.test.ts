@@ -1,8 +1,8 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadEmbedder } from '../../src/search/embedder.ts';
-import { cosines, packVectors } from '../../src/search/vectors.ts';
+import { loadEmbedder, poolWords } from '../../src/search/embedder.ts';
+import { dotProduct } from '../../src/search/vectors.ts';
 import { modelFolder } from '../setup/commands.ts';
 import { temporaryFolder } from '../setup/temporary.ts';
 
@@ -12,7 +12,7 @@ const embedder = await loadEmbedder(modelFolder);
 async function likeness(one: string, other: string): Promise<number> {
 	const [a, b] = await embedder.embed([one, other]);
 	if (a === undefined || b === undefined) throw new Error('two texts, two vectors');
-	return cosines(packVectors([a], embedder.dimensions), b)[0] ?? 0;
+	return dotProduct(a, b);
 }
 
 describe('loadEmbedder', () => {
@@ -39,6 +39,15 @@ describe('loadEmbedder', () => {
 		for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
 	});
 
+	test('does not let punctuation move a text', async () => {
+		expect(await likeness('my queue is empty', '... my queue is empty !!! ---')).toBeGreaterThan(0.9);
+	});
+
+	test('tells which words are English, and takes no piece of a word for one', () => {
+		expect(['printer', 'locked', 'password'].every((word) => embedder.words.has(word))).toBe(true);
+		expect([...embedder.words].filter((word) => !/^\p{Ll}+$/u.test(word))).toEqual([]);
+	});
+
 	test.each(['my model', 'models--x..y', 'plain', 'below/another'])('loads from a folder called "%s", by any path to it', async (name) => {
 		const folder = join(temporary, name);
 		await mkdir(dirname(folder), { recursive: true });
@@ -54,5 +63,22 @@ describe('loadEmbedder', () => {
 
 	test('throws where the folder holds no model, instead of asking the network', async () => {
 		await expect(loadEmbedder(join(temporary, 'nothing'))).rejects.toThrow(/not found locally/);
+	});
+});
+
+describe('poolWords', () => {
+	const isWord = Uint8Array.of(0, 1, 1);
+
+	test('gives the mean direction of the words alone', () => {
+		const states = [9, 9, 3, 0, 0, 4, 9, -9];
+		expect([...poolWords([0, 1, 2, 0], states, isWord)]).toEqual([expect.closeTo(0.6), expect.closeTo(0.8)]);
+	});
+
+	test('reads the numbers that the tokenizer gives, which are big', () => {
+		expect([...poolWords([0n, 1n], [9, 9, 0, 2], isWord)]).toEqual([0, 1]);
+	});
+
+	test('goes by all tokens where none is a word, so that "???" has a vector too', () => {
+		expect([...poolWords([0, 0], [0, 2, 0, 4], isWord)]).toEqual([0, 1]);
 	});
 });

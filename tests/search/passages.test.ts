@@ -67,22 +67,24 @@ describe('articlePassages', () => {
 	});
 });
 
+const jams = { title: 'Tray jams', path: 'printers/tray-jams.mdx' };
+
 describe('passageForModel', () => {
 	const section = { article: 0, kind: 'section', heading: 'Workaround', anchor: 'workaround', text: 'Open it.' } as const;
 
 	test('leads a section with title and heading, for the section alone does not say what it is about', () => {
-		expect(passageForModel(section, 'Tray jams')).toBe('Tray jams. Workaround. Open it.');
+		expect(passageForModel(section, jams)).toBe('Tray jams. Workaround. Open it.');
 	});
 
 	test('says the title once where it is the heading', () => {
-		expect(passageForModel({ ...section, heading: 'Tray jams' }, 'Tray jams')).toBe('Tray jams. Open it.');
+		expect(passageForModel({ ...section, heading: 'Tray jams' }, jams)).toBe('Tray jams. Open it.');
 	});
 
 	test('ends after the heading where a section has no text', () => {
-		expect(passageForModel({ ...section, text: '' }, 'Tray jams')).toBe('Tray jams. Workaround');
+		expect(passageForModel({ ...section, text: '' }, jams)).toBe('Tray jams. Workaround');
 	});
 
 	test.each(['phrase', 'ticket'] as const)('leaves a %s in its own words', (kind) => {
-		expect(passageForModel({ ...section, kind, text: 'paper stuck' }, 'Tray jams')).toBe('paper stuck');
+		expect(passageForModel({ ...section, kind, text: 'paper stuck' }, jams)).toBe('paper stuck');
 	});
 });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Spelling } from '../../src/search/spelling.ts';
-import { wholeWords } from '../../src/search/words.ts';
-import { stemWord } from '../../src/search/words.ts';
+import { stemWord, wholeWords } from '../../src/search/words.ts';
 
 /** How often each word of the corpus stands in it. */
 const counts: Record<string, number> = {

@@ -10,6 +10,7 @@ let learn = async (link: Link): Promise<Link> => {
 };
 const matcher: Matcher = {
 	match: () => Promise.reject(new Error('no ticket is matched here')),
+	answer: () => Promise.reject(new Error('no ticket is explained here')),
 	learn: (link) => learn(link),
 	articles: 1,
 	model: null,

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainArticle } from '../../src/knowledge/article.ts';
-import { matchTicket } from '../../src/matching/match-ticket.ts';
+import { openKnowledgeBase } from '../../src/matching/knowledge-base.ts';
+import { learnCorpus } from '../../src/matching/learning/learn.ts';
+import { answerTicket, matchTicket } from '../../src/matching/match-ticket.ts';
 import { buildIndex } from '../../src/search/search-index.ts';
+import type { Matcher } from '../../src/server/api.ts';
 import { policyFile } from '../../src/server/build-site.node.ts';
 import { type RunningServer, startServer } from '../../src/server/server.node.ts';
 
@@ -17,6 +20,16 @@ const articles = [
 	}),
 	plainArticle({ id: 'KI-2', title: 'Media player: black picture', body: '## Workaround\n\nSwitch the player to the older decoder.' }),
 ];
+
+const index = await buildIndex({ articles, links: [] }, null);
+const base = openKnowledgeBase(index, learnCorpus(index), null);
+const matcher: Matcher = {
+	match: (ticket) => matchTicket(base, null, ticket),
+	answer: (ticket, filter) => answerTicket(base, null, ticket, filter),
+	learn: () => Promise.reject(new Error('nothing is learnt here')),
+	articles: 2,
+	model: null,
+};
 
 let server: RunningServer;
 const log: string[] = [];
@@ -35,10 +48,15 @@ async function makeSite(): Promise<string> {
 	return site;
 }
 
-async function openServer(base = '/'): Promise<RunningServer> {
-	const started = await startServer({ host: '127.0.0.1', port: 0, base, allowedHosts: ['kb.example'], log: (line) => log.push(line) });
-	const index = await buildIndex({ articles, links: [] }, null);
-	started.open({ match: (ticket) => matchTicket(index, null, ticket), articles: index.articles.length, model: null }, await makeSite());
+async function openServer(path = '/'): Promise<RunningServer> {
+	const started = await startServer({
+		host: '127.0.0.1',
+		port: 0,
+		base: path,
+		allowedHosts: ['kb.example'],
+		log: (line) => log.push(line),
+	});
+	started.open(matcher, await makeSite());
 	return started;
 }
 
@@ -124,6 +142,18 @@ describe('POST /api/match', () => {
 		await ask(JSON.stringify({ text: 'canaryword in a ticket' }));
 		await send('/?q=canaryquery');
 		expect(log.join('\n')).toContain('POST /api/match 200');
+		expect(log.join('\n')).not.toMatch(/canary/);
+	});
+});
+
+describe('POST /api/explain', () => {
+	test('is reached below the base as /api/match is, and is not logged with its text', async () => {
+		const body = JSON.stringify({ text: 'explaincanary item locked', filter: {} });
+		const answer = await send('/api/explain', { method: 'POST', headers: json, body });
+		expect([answer.status, Object.keys(JSON.parse(answer.body))]).toEqual([200, ['result', 'explained']]);
+		expect((await send('/api/explain', { method: 'POST', headers: { ...json, origin: 'https://evil.example' }, body })).status).toBe(403);
+		expect((await send('/api/explain', { method: 'POST', headers: json, body: `${body.slice(0, -1)},` })).status).toBe(400);
+		expect(log.filter((line) => line.startsWith('POST /api/explain'))).toHaveLength(3);
 		expect(log.join('\n')).not.toMatch(/canary/);
 	});
 });
@@ -237,8 +267,7 @@ describe('startServer', () => {
 		const held = new Promise<void>((resolve) => {
 			release = resolve;
 		});
-		const index = await buildIndex({ articles, links: [] }, null);
-		busy.open({ match: (ticket) => held.then(() => matchTicket(index, null, ticket)), articles: 2, model: null }, await makeSite());
+		busy.open({ ...matcher, match: (ticket) => held.then(() => matcher.match(ticket)) }, await makeSite());
 		const post = (): Promise<Answer> => send('/api/match', { method: 'POST', headers: json, body: '{"text":"locked"}', port: busy.port });
 		const waiting = Array.from({ length: 16 }, post);
 		await new Promise((resolve) => setTimeout(resolve, 300));
@@ -254,8 +283,7 @@ describe('startServer', () => {
 		const held = new Promise<void>((resolve) => {
 			release = resolve;
 		});
-		const index = await buildIndex({ articles, links: [] }, null);
-		slow.open({ match: (ticket) => held.then(() => matchTicket(index, null, ticket)), articles: 2, model: null }, await makeSite());
+		slow.open({ ...matcher, match: (ticket) => held.then(() => matcher.match(ticket)) }, await makeSite());
 		const answer = send('/api/match', { method: 'POST', headers: json, body: '{"text":"locked"}', port: slow.port });
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		const closed = slow.close();

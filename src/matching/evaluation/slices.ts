@@ -34,7 +34,9 @@ export function measureSlices(tickets: readonly JudgedTicket[], run: Run): Recor
 	return {
 		short: slice(`at most ${short} words`, (_, text) => countWords(text) <= short),
 		long: slice(`more than ${long} words`, (_, text) => countWords(text) > long),
-		errorCode: slice('they carry a code such as RQ-4012', (_, text) => findSignals(text).some(({ kind }) => kind === 'code' || kind === 'http')),
+		errorCode: slice('they carry a code such as RQ-4012', (_, text) =>
+			findSignals(text).some(({ kind }) => kind === 'code' || kind === 'http'),
+		),
 		typos: compareRewritten('a sample of those in scope, with a typo in every fourth word', run.typos),
 		mail: compareRewritten('the same sample, each inside a mail of 150 to 300 words', run.mail),
 		outOfScope: slice('no article solves them', ({ relevant }) => relevant.length === 0),

@@ -7,21 +7,18 @@ import { invertPositive } from './regression.ts';
  * are harder than most such tickets, for their article's neighbours remain; measured, 8 % of them calibrate best.
  */
 const absentShare = 0.08;
-/** How many held-back texts the weights to start from are worth. */
-const priorTexts = 1.5;
 const maxSteps = 25;
 
 /** A set of trials that count with equal weight together, however many there are. */
 export type TrialSet = readonly Trial[];
 
 /**
- * Fits the weights of the conditional logit to held-back texts: maximum a posteriori, the prior around `prior`, by
- * Newton's method. Several sets count equally.
+ * Fits the weights of the conditional logit to held-back texts: maximum a posteriori, with a Gaussian prior around `prior`,
+ * by Newton's method. `strength` is what the prior weighs against the mean loss of a text. Several sets count equally.
  */
-export function fitWeights(sets: readonly TrialSet[], prior: Weights): Weights {
+export function fitWeights(sets: readonly TrialSet[], prior: Weights, strength: number): Weights {
 	const names = [...featureNames, ...noneNames];
 	const size = names.length;
-	const texts = sets.reduce((sum, set) => sum + set.length, 0);
 	const start = names.map((name) => prior[name]);
 	let current = start;
 	for (let step = 0; step < maxSteps; step++) {
@@ -35,10 +32,9 @@ export function fitWeights(sets: readonly TrialSet[], prior: Weights): Weights {
 				accumulate(absent, -1, weights, share * absentShare, gradient, curvature);
 			}
 		}
-		const ridge = priorTexts / Math.max(texts, 1);
 		for (let at = 0; at < size; at++) {
-			(gradient[at] as number) += ridge * ((current[at] as number) - (start[at] as number));
-			(curvature[at * size + at] as number) += ridge;
+			(gradient[at] as number) += strength * ((current[at] as number) - (start[at] as number));
+			(curvature[at * size + at] as number) += strength;
 		}
 		const inverse = invertPositive(curvature, size);
 		let change = 0;

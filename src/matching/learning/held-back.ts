@@ -5,7 +5,7 @@ import { vectorOf } from '../../search/vectors.ts';
 import { stemsOf } from '../../search/words.ts';
 import { type Affinity, awayFrom, classify, cosineWithSum, type FittedClassifier, relianceOf } from './classifier.ts';
 import { describeFeatures, type Features, featureNames, scoreFeatures, type Weights } from './probability.ts';
-import { voteWithout } from './regression.ts';
+import { invertBlock, voteWithout } from './regression.ts';
 
 /** Texts that are held back at most; more change the fit by nothing and cost a second a thousand. */
 const maxTexts = 1_500;
@@ -36,8 +36,25 @@ export function holdBack(index: SearchIndex, classifier: FittedClassifier, weigh
 	const step = Math.max(1, rows.length / maxTexts);
 	const chosen = Array.from({ length: Math.min(rows.length, maxTexts) }, (_, at) => rows[Math.floor(at * step)] as number);
 	const exampleOf = new Map([...classifier.rows].map((row, example) => [row, example]));
-	const members = groupExamples(classifier);
-	return chosen.map((row) => tryRow(index, classifier, weights, row, exampleOf, members));
+	const groups = groupExamples(classifier);
+	return chosen.map((row) => tryRow(index, classifier, weights, row, exampleOf, groups));
+}
+
+/**
+ * Asks an index about texts that it does not have, such as those of a corpus from which they were taken. `texts` have
+ * vectors of norm 1 and the positions of their articles.
+ */
+export function askTexts(
+	index: SearchIndex,
+	weights: Weights,
+	texts: readonly { article: number; text: string; vector: Float32Array }[],
+): Trial[] {
+	return texts.map(({ article, text, vector }) => {
+		const signals = measureSignals(index, { stems: stemsOf(text), vectors: [vector] });
+		const features = keepBest(describeFeatures(signals, null), weights, article);
+		const absent = keepBest(describeFeatures(withoutArticle(signals, article), null), weights);
+		return { article, present: { features, right: features.candidates.indexOf(article) }, absent };
+	});
 }
 
 /** Only an article with something else to be found by has a text to spare. */
@@ -53,7 +70,7 @@ function tryRow(
 	weights: Weights,
 	row: number,
 	exampleOf: ReadonlyMap<number, number>,
-	members: readonly number[][],
+	groups: readonly Group[],
 ): Trial {
 	const passage = index.passages[row] as Passage;
 	const { article } = passage;
@@ -63,8 +80,8 @@ function tryRow(
 	signals.articleWords[article] = wordsWithout(index, article, row, stems);
 	const example = exampleOf.get(row);
 	const affinity = classify(index, classifier, vector);
-	const group = members[classifier.columns.indexOf(article)] ?? [];
-	const present = affinityWithout(classifier, affinity, article, vector, example, [example ?? -1]);
+	const group = groups[classifier.columns.indexOf(article)];
+	const present = affinityWithout(classifier, affinity, article, vector, example);
 	const absent = affinityWithout(classifier, affinity, article, vector, example, group);
 	const features = keepBest(describeFeatures(signals, present), weights, article);
 	return {
@@ -74,19 +91,20 @@ function tryRow(
 	};
 }
 
-/** What the classifier would say without some of its examples, among them the text itself. */
+/** What the classifier would say without the text itself, or without all texts of its article. */
 function affinityWithout(
 	classifier: FittedClassifier,
 	affinity: Affinity,
 	article: number,
 	vector: Float32Array,
 	example: number | undefined,
-	group: readonly number[],
+	group?: Group,
 ): Affinity {
 	const changed = { votes: affinity.votes.slice(), centroid: affinity.centroid.slice(), reliance: affinity.reliance.slice() };
 	const column = classifier.columns.indexOf(article);
 	if (example !== undefined) {
-		const votes = voteWithout(classifier.regression, classifier.examples, classifier.columns.length, example, group);
+		const { regression, examples, columns } = classifier;
+		const votes = voteWithout(regression, examples, columns.length, example, group?.members ?? [example], group?.unseen);
 		for (const [at, other] of classifier.columns.entries()) changed.votes[other] = votes[at] as number;
 	}
 	const direction = awayFrom(classifier.centre, vector);
@@ -101,7 +119,9 @@ function wordsWithout(index: SearchIndex, article: number, row: number, stems: R
 	for (const stem of stems) {
 		const impact = index.articleWords.impact(stem, article);
 		if (impact === 0) continue;
-		const elsewhere = (index.rowsOf[article] ?? new Uint32Array()).some((other) => other !== row && index.passageWords.impact(stem, other) > 0);
+		const elsewhere = (index.rowsOf[article] ?? new Uint32Array()).some(
+			(other) => other !== row && index.passageWords.impact(stem, other) > 0,
+		);
 		if (elsewhere) score += oneLess * impact;
 	}
 	const ceiling = index.articleWords.ceiling(stems);
@@ -125,8 +145,14 @@ function keepBest(features: Features, weights: Weights, right?: number): Feature
 	};
 }
 
-function groupExamples({ examples, columns }: FittedClassifier): number[][] {
+/** The examples of an article, and what leaving all of them out takes. */
+interface Group {
+	members: readonly number[];
+	unseen: Float64Array;
+}
+
+function groupExamples({ examples, columns, regression }: FittedClassifier): Group[] {
 	const groups = Array.from(columns, (): number[] => []);
 	for (const [example, { column }] of examples.entries()) groups[column]?.push(example);
-	return groups;
+	return groups.map((members) => ({ members, unseen: invertBlock(regression, members) }));
 }

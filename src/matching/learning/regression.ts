@@ -39,32 +39,64 @@ export function solveRegression(cosines: Float32Array, examples: readonly Exampl
 	const matrix = Float64Array.from(cosines, kernelOf);
 	for (const [row, { weight }] of examples.entries()) (matrix[row * count + row] as number) += noiseOf(weight);
 	const inverse = invertPositive(matrix, count);
+	const targets = setTargets(inverse, examples, columns);
 	const coefficients = new Float64Array(count * columns);
-	for (const [example, { column, target }] of examples.entries()) {
-		for (let row = 0; row < count; row++) {
-			(coefficients[row * columns + column] as number) += target * (inverse[example * count + row] as number);
+	for (let example = 0; example < count; example++) {
+		for (let column = 0; column < columns; column++) {
+			const target = targets[example * columns + column] as number;
+			if (target === 0) continue;
+			for (let row = 0; row < count; row++)
+				(coefficients[row * columns + column] as number) += target * (inverse[example * count + row] as number);
 		}
 	}
 	return { coefficients, inverse };
 }
 
 /**
+ * Target of every example for every column. A text that belongs to an article belongs to no other: 0. One that does not
+ * belong to an article says nothing of the others: there its target is what the texts that do belong would vote, so that
+ * it moves nothing.
+ */
+function setTargets(inverse: Float64Array, examples: readonly Example[], columns: number): Float64Array {
+	const count = examples.length;
+	const targets = new Float64Array(count * columns);
+	for (const [example, { column, target }] of examples.entries()) targets[example * columns + column] = Math.max(target, 0);
+	const doubts = [...examples.keys()].filter((example) => (examples[example] as Example).target < 0);
+	if (doubts.length === 0) return targets;
+	const pull = new Float64Array(doubts.length * columns);
+	for (const [at, doubt] of doubts.entries()) {
+		for (const [example, { column, target }] of examples.entries()) {
+			if (target > 0) (pull[at * columns + column] as number) += target * (inverse[doubt * count + example] as number);
+		}
+	}
+	const unseen = invertBlock({ coefficients: pull, inverse }, doubts);
+	for (const [at, doubt] of doubts.entries()) {
+		for (const other of doubts.keys()) {
+			const share = unseen[at * doubts.length + other] as number;
+			for (let column = 0; column < columns; column++)
+				(targets[doubt * columns + column] as number) -= share * (pull[other * columns + column] as number);
+		}
+		const { column, target } = examples[doubt] as Example;
+		targets[doubt * columns + column] = target;
+	}
+	return targets;
+}
+
+/**
  * What the regression would vote for one of its own examples, had it not seen the examples of `group` (positions, with
  * the example's own among them): exact, without solving it again (leave-group-out; Rasmussen and Williams, 2006, 5.4.2).
- * One vote a column.
+ * One vote a column. `unseen` is what all examples of a group share.
  */
 export function voteWithout(
-	{ coefficients, inverse }: Regression,
+	regression: Regression,
 	examples: readonly Example[],
 	columns: number,
 	example: number,
 	group: readonly number[],
+	unseen: Float64Array = invertBlock(regression, group),
 ): Float64Array {
-	const count = examples.length;
+	const { coefficients } = regression;
 	const size = group.length;
-	const block = new Float64Array(size * size);
-	for (const [i, a] of group.entries()) for (const [j, b] of group.entries()) block[i * size + j] = inverse[a * count + b] as number;
-	const unseen = invertPositive(block, size);
 	const own = group.indexOf(example);
 	const votes = new Float64Array(columns);
 	for (const [j, other] of group.entries()) {
@@ -76,6 +108,18 @@ export function voteWithout(
 	const { column, target } = examples[example] as Example;
 	(votes[column] as number) += target;
 	return votes;
+}
+
+/**
+ * Covariance of a group given all other examples (group x group). Takes time with the cube of its size: a minute and more
+ * for the 400 links of one article, were it made anew for each of them.
+ */
+export function invertBlock({ inverse }: Regression, group: readonly number[]): Float64Array {
+	const count = Math.sqrt(inverse.length);
+	const size = group.length;
+	const block = new Float64Array(size * size);
+	for (const [i, a] of group.entries()) for (const [j, b] of group.entries()) block[i * size + j] = inverse[a * count + b] as number;
+	return invertPositive(block, size);
 }
 
 /** Inverse of a symmetric positive definite matrix (size x size), through its Cholesky factor. Overwrites the matrix. */

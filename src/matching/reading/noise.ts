@@ -14,8 +14,8 @@ export type { NoiseKind, NoiseSpan } from './noise/lines.ts';
 
 /** Fewer words do not tell a problem. */
 const wordsOfProblem = 4;
-/** Whoever forwards a mail with fewer words of their own leaves the telling to the mail. */
-const wordsBesideForward = 20;
+/** Whoever forwards a mail with fewer words of their own leaves the telling to it; with fewer in it too, to the one below. */
+const wordsBesideForward = { own: 60, all: 20 } as const;
 
 /**
  * What is given back first, and as long as fewer words than this are left: the surer a kind is recognised, the later
@@ -48,7 +48,7 @@ export function findNoise(text: string): NoiseSpan[] {
 	let kept = '';
 	for (const [position, message] of messages.entries()) {
 		const forwarded = forward || message.forwarded;
-		if (position > 0 && saysEnough(kept, forwarded)) {
+		if (position > 0 && saysEnough(kept, forwarded ? wordsBesideForward[position === 1 ? 'own' : 'all'] : wordsOfProblem)) {
 			spans.push(...[...message.lead, ...message.lines].map(({ from, end }): NoiseSpan => ({ kind: 'quote', start: from, end })));
 			continue;
 		}
@@ -77,9 +77,9 @@ const pointing =
 	/^(?:please|pls|see|look|looking|read|refer|check|find|the|a|an|this|that|these|it|its|it's|is|are|was|be|to|at|in|into|on|of|from|for|and|or|with|below|above|attached|attachment|following|mail|email|e|message|thread|conversation|chain|trail|forwarding|forwarded|forward|fyi|fya|any|update|updates|news|still|not|no|yes|same|here|again|working|resolved|fixed|issue|problem|ticket|request|can|could|would|will|you|we|i|us|me|my|our|your|someone|anyone|somebody|help|assist|advise|take|have|has|been|do|needful|let|know|how|what|proceed|handle|up|as|per|discussed|just|also|get|got|had|there|user|customer|client|colleague|urgent|asap|bump|thanks|thank|hi|hello|now|today|so|far|back|reply|response|hear|haven't|hasn't|yet|did|does|about|regarding|re|fw|fwd|if|need|needs|more|info|information|happening|exists|persists|occurs|reply|status|over|team|support|investigate|escalate|kindly|needed|required|requested|anything|just|checking|check|one|chasing|reminder|ping|gentle|friendly|waiting|awaiting)$/;
 
 /** Whether the words tell a problem, so that the mails quoted below are not needed. */
-function saysEnough(kept: string, forwarded: boolean): boolean {
+function saysEnough(kept: string, least: number): boolean {
 	const words = wordsOf(kept);
-	if (words.length < (forwarded ? wordsBesideForward : wordsOfProblem)) return false;
+	if (words.length < least) return false;
 	return words.filter((word) => !pointing.test(word)).length >= 2;
 }
 

@@ -5,7 +5,7 @@ import { type Ticket, ticketText } from '../ticket.ts';
 import { isReadable } from './language.ts';
 import { type MappedText, replaceSpans, type Span } from './mapped-text.ts';
 import { findNoise } from './noise.ts';
-import { findPersonalData, plainWords } from './redaction.ts';
+import { findPersonalData, plainWords, redact } from './redaction.ts';
 import { findSignals, type Signal } from './signals.ts';
 
 /** A ticket as the engine reads it. */
@@ -44,7 +44,7 @@ export function readTicket(ticket: Ticket): Reading {
 
 /** The problem in a text that was linked to an article: what is indexed of it. */
 export function readLinkText(text: string): string {
-	return plainWords(extractProblem(text).text).trim() || plainWords(text).trim();
+	return plainWords(extractProblem(text).text).trim() || plainWords(redact(text).text).trim();
 }
 
 /** The vector of a whole ticket: the mean of its pieces' directions, by their weights. */

@@ -21,7 +21,7 @@ const noticeGoesOn =
 
 const banners = [
 	/^\W*(?:caution|warning|attention|external|notice|note|important|achtung)\b.{0,80}(?:originat|outside (?:of )?(?:the|our|your)|external (?:e-?mail|sender|source|message))/i,
-	/^\W*external (?:e-?mail|sender|message)\W*(?:$|[-:.])/i,
+	/^\W*external (?:e-?mail|sender|message)\W*(?:$|[-–—:.])/i,
 	/^\W*this (?:e-?mail|message) (?:has )?(?:originated|originates|came|comes|was sent|is) from (?:an? )?(?:outside|external|someone outside)/i,
 	/^you don['’]t often get e-?mail from/i,
 	/^some people who received this message don['’]t often get/i,

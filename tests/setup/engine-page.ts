@@ -1,0 +1,24 @@
+import type { EngineReply, EngineRequest } from '../../src/browser/engine-worker.ts';
+
+type WithoutId<Request> = Request extends { id: number } ? Omit<Request, 'id'> : never;
+export type EngineQuestion = WithoutId<EngineRequest>;
+
+declare global {
+	interface Window {
+		/** Puts a question to the engine in its worker. */
+		ask(question: EngineQuestion): Promise<EngineReply>;
+	}
+}
+
+const worker = new Worker(new URL('../../src/browser/engine-worker.ts', import.meta.url), { type: 'module' });
+const waiting = new Map<number, (reply: EngineReply) => void>();
+let asked = 0;
+
+worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => waiting.get(data.id)?.(data));
+
+window.ask = (question) =>
+	new Promise((done, fail) => {
+		waiting.set(++asked, done);
+		worker.addEventListener('error', ({ message }) => fail(new Error(`the worker failed: ${message}`)));
+		worker.postMessage({ id: asked, ...question });
+	});
