@@ -16,8 +16,9 @@ import { openBaselines, rankAll } from './baselines.ts';
 import { describeUnknownArticles, readJudgedTickets } from './judged-tickets.ts';
 import { exitCodes, InputError, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
-const usage = `usage: npm run -s eval -- DIR [--json] [--out FOLDER] [--compare OLD.json] [--half tuning|held-out|all] [--links FILE] [--sample N] [--no-baselines] [--weights FILE.json]
-  DIR          holds articles.jsonl, links.jsonl, tickets.jsonl
+const usage = `usage: npm run -s eval -- DIR [--json] [--out FOLDER] [--compare OLD.json] [--half tuning|held-out|all] [--links FILE] [--sample N] [--no-baselines] [--weights FILE.json] [--tickets FILE.jsonl]
+  DIR          holds articles.jsonl or .mdx files, links.jsonl, tickets.jsonl
+  --tickets    takes the tickets of another file, such as tests/sets/desk-mails.jsonl for content
   --json       prints the report as JSON instead of Markdown; --out writes both, as report.json and report.md
   --compare    tells ticket by ticket what moved since OLD.json, an earlier report
   --half       which tickets: tuning where the first byte of the SHA-256 of the id is even, held-out where it is odd
@@ -25,11 +26,14 @@ const usage = `usage: npm run -s eval -- DIR [--json] [--out FOLDER] [--compare 
   --no-baselines  leaves the other ways to search out
   --weights    takes FILE.json of npm run fit in place of the shipped weights`;
 
+/** What `npm run fit` prints. */
+const fittedSchema = z.object({ defaultWeights: weightsSchema, proseWeights: weightsSchema });
+
 /** `npm run -s eval -- DIR`: how well the engine finds what is known to be right, as Markdown or as JSON. */
 await runCommand(async () => {
-	const { folder, half, sample, json, out, compare, links, weights, 'no-baselines': alone } = readOptions();
+	const { folder, tickets: ticketsFile, half, sample, json, out, compare, links, weights, 'no-baselines': alone } = readOptions();
 	const listener = terminalListener();
-	const file = join(folder, 'tickets.jsonl');
+	const file = ticketsFile ?? join(folder, 'tickets.jsonl');
 	const bytes = await readFile(file);
 	const tickets = readJudgedTickets(bytes, file, half);
 	const earlier = compare === undefined ? null : await readEarlier(compare);
@@ -75,6 +79,7 @@ function readOptions() {
 			half: { type: 'string', default: 'all' },
 			links: { type: 'string' },
 			weights: { type: 'string' },
+			tickets: { type: 'string' },
 			sample: { type: 'string', default: '300' },
 			'no-baselines': { type: 'boolean', default: false },
 		},
@@ -95,8 +100,6 @@ async function readEarlier(file: string): Promise<SavedReport> {
 		throw new InputError(`${file}: is no report with results for each ticket. Make one: npm run -s eval -- DIR --json > ${file}`);
 	}
 }
-
-const fittedSchema = z.object({ defaultWeights: weightsSchema, proseWeights: weightsSchema });
 
 async function readWeights(file: string): Promise<z.infer<typeof fittedSchema>> {
 	const text = await readFile(file, 'utf8');

@@ -14,7 +14,7 @@ const wordsCeiling = 0.75;
  * What an exact text says, assumed until links tell. A signature was declared by the article's author, for certain. An
  * id names the article but may be what did not help; a code that one article mentions may be there by the way.
  */
-const exactProbability = { certain: 0.97, disputed: 0.6, mentioned: 0.3, mentionedAtMost: 0.85 } as const;
+const exactProbability = { certain: 0.97, disputed: 0.6, mentioned: 0.3 } as const;
 
 /**
  * Probability that the first article is the right one, 0 to 1: as it was ranked by likeness, and what an exact text adds.
@@ -27,7 +27,7 @@ export function settleConfidence(ranked: readonly RankedArticle[], exact: readon
 	const own = exact.filter((hit) => hit.article === first.article).map((hit) => hit.source);
 	if (own.length === 0) return likely;
 	if (own.every((source) => source === 'code'))
-		return Math.max(exactProbability.mentioned, Math.min(exactProbability.mentionedAtMost, likely));
+		return Math.max(exactProbability.mentioned, likely);
 	const elsewhere = exact.some((hit) => hit.article !== first.article && hit.source !== 'code');
 	const agrees = ranked.every((other) => other.score <= first.score);
 	return !elsewhere && (own.includes('signature') || agrees) ? exactProbability.certain : exactProbability.disputed;

@@ -2,10 +2,11 @@ import type { SearchIndex } from '../search/search-index.ts';
 import type { Signals } from '../search/signals.ts';
 import { splitWords, stemsOf, stemWord } from '../search/words.ts';
 import type { ExactHit } from './exact.ts';
-import { originalSpan, type Span } from './reading/mapped-text.ts';
+import { originalSpan, replaceSpans, type Span } from './reading/mapped-text.ts';
 import type { Reading } from './reading/read-ticket.ts';
 import { redact } from './reading/redaction.ts';
 import type { Evidence } from './result.ts';
+import { cutsWord } from './whole-text.ts';
 
 /** A reason with the stretches that it rests on. */
 export interface ExplainedEvidence extends Evidence {
@@ -40,17 +41,7 @@ interface Asked {
 /** Why an article is a candidate, strongest first: exact texts, then likeness from high to low, then shared words. */
 export function collectEvidence(index: SearchIndex, asked: Asked): Explained {
 	const { article, stems, signals, exact, reading } = asked;
-	const errors = exact
-		.filter((hit) => hit.article === article)
-		.map(
-			(hit): ExplainedEvidence => ({
-				kind: 'error',
-				// A signature with a `*` may have caught what must not be kept.
-				text: redact(hit.text).text,
-				source: hit.source === 'signature' ? 'signatures' : hit.source,
-				spans: locate(reading.typed, hit.text),
-			}),
-		);
+	const errors = exact.filter((hit) => hit.article === article).map((hit) => explainExact(index, hit, reading));
 	const keywords = sharedWords(reading, new Set(stems));
 	const words: Explained =
 		keywords.length === 0
@@ -64,6 +55,26 @@ export function collectEvidence(index: SearchIndex, asked: Asked): Explained {
 					},
 				];
 	return [...errors, ...(signals === null ? [] : likePassages(index, article, signals, reading)), ...words];
+}
+
+function explainExact(index: SearchIndex, { article, text, source }: ExactHit, reading: Reading): ExplainedEvidence {
+	const spans = locate(reading.typed, text);
+	const isOwn = source !== 'signature' || index.articles[article]?.signatures.some((own) => own.toLowerCase() === text.toLowerCase());
+	return {
+		kind: 'error',
+		text: isOwn ? text : withoutPersonalData(reading, text, spans[0]),
+		source: source === 'signature' ? 'signatures' : source,
+		spans,
+	};
+}
+
+/** What a signature with a `*` has caught, as it may be shown: that a word is personal may be told by the words before it alone. */
+function withoutPersonalData({ typed, personal }: Reading, text: string, span: Span | undefined): string {
+	if (span === undefined) return redact(text).text;
+	const caught = personal
+		.filter(({ start, end }) => start < span.end && end > span.start)
+		.map((one) => ({ text: one.text, start: Math.max(one.start - span.start, 0), end: Math.min(one.end, span.end) - span.start }));
+	return redact(replaceSpans(typed.slice(span.start, span.end), caught).text.replace(/\s+/g, ' ')).text;
 }
 
 /** The best section, the best phrase, and how many linked tickets are alike, by likeness. */
@@ -104,20 +115,24 @@ function sharedWords({ problem }: Reading, stems: ReadonlySet<string>): string[]
 }
 
 /** Where words with these stems stand in the ticket as typed, outside of greetings, quotations and personal data. */
-function wordSpans({ problem }: Reading, stems: ReadonlySet<string>): Span[] {
-	return [...problem.text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: word, index }) => {
-		const known = word.length >= keywordLength && splitWords(word).some((part) => stems.has(stemWord(part) ?? ''));
-		return known ? [originalSpan(problem, { start: index, end: index + word.length })] : [];
+function wordSpans({ typed, problem }: Reading, stems: ReadonlySet<string>): Span[] {
+	return [...problem.text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-_.:/][\p{L}\p{M}\p{N}]+)*/gu)].flatMap(({ 0: word, index }) => {
+		if (!splitWords(word).some((part) => part.length >= keywordLength && stems.has(stemWord(part) ?? ''))) return [];
+		const span = originalSpan(problem, { start: index, end: index + word.length });
+		// What stands in the place of personal data is no word of the ticket.
+		return typed.slice(span.start, span.end) === word ? [span] : [];
 	});
 }
 
-/** Where a text stands in the ticket, whatever white space it is wrapped by. */
+/** Where a text stands in the ticket as a whole, whatever white space it is wrapped by. */
 function locate(typed: string, wanted: string): Span[] {
 	const pattern = wanted
 		.split(' ')
 		.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 		.join('\\s+');
-	return [...typed.matchAll(new RegExp(pattern, 'gi'))].map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
+	return [...typed.matchAll(new RegExp(pattern, 'gi'))]
+		.map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
+		.filter(({ start, end }) => !cutsWord(typed, start) && !cutsWord(typed, end));
 }
 
 function quote(text: string): string {

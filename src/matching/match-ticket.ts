@@ -58,16 +58,16 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	const vectors = useModel ? await embedder.embed(corrected.pieces) : null;
 	const { signals, odds } = rankArticles(base, reading, corrected.stems, vectors, filter);
 	favourSystems(index, reading, ticket, odds);
-	const ranked = exactFirst(odds, exact);
+	const stems = (article: number): string[] => index.articleWords.matched(article, corrected.stems);
+	const ranked = exactFirst(odds, exact).filter(
+		({ article }) => vectors !== null || stems(article).length > 0 || exact.some((hit) => hit.article === article),
+	);
 
 	// An exact text is the same in every language.
 	const unread = reading.reason === 'language' && exact.length === 0;
 	const confidence = unread ? 0 : round(settleConfidence(ranked, exact, vectors !== null));
 	const decision = decide(confidence, learned.threshold, index.articles[ranked[0]?.article ?? -1]?.state);
-	const stems = (article: number): string[] => index.articleWords.matched(article, corrected.stems);
-	const shown = ranked
-		.filter(({ article }) => vectors !== null || stems(article).length > 0 || exact.some((hit) => hit.article === article))
-		.slice(0, maxCandidates);
+	const shown = ranked.slice(0, maxCandidates);
 	const probabilities = shareProbability(shown, confidence);
 	const explained = shown.map(({ article }) =>
 		collectEvidence(index, { article, stems: stems(article), signals: vectors === null ? null : signals, exact, reading }),

@@ -49,6 +49,6 @@ function skipRun(lower: string, from: number, part: string, isLast: boolean): nu
 }
 
 /** Whether one word or code goes on over this place; a single `-` joins. */
-function cutsWord(lower: string, at: number): boolean {
+export function cutsWord(lower: string, at: number): boolean {
 	return /[\p{L}\p{N}_]-?$/u.test(lower.slice(Math.max(0, at - 3), at)) && /^-?[\p{L}\p{N}_]/u.test(lower.slice(at, at + 3));
 }

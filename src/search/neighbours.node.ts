@@ -29,7 +29,16 @@ const graphSettings = { connections: 16, construction: 200, seed: 100 } as const
 /** Rows considered in a search (ef). With 200, recall@10 over 100,000 rows is .98 to .99; with 400, .988 to 1; with 600, .997 to 1. */
 const searchBreadth = 600;
 
-/** Share of all rows that a filtered search looks at before it compares all rows that the filter takes: about where both take equally long. */
+/**
+ * Rows considered for each row that is looked at through a filter: what is left lies further out, where a search is less
+ * sure. Among one system's articles (7 to 10 % of 118,000 rows) recall@10 is .96 to .99 with 1, .994 to 1 with 2.
+ */
+const filteredBreadth = 2;
+
+/**
+ * Share of all rows that is looked at through a filter at most, before all that it takes are compared. Of 118,000 rows a
+ * filter that takes three in ten costs 5 ms instead of 36, one that takes one in ten the same.
+ */
 const widestShare = 1 / 30;
 
 /** Rows added before other work gets its turn: about 50 ms. */
@@ -85,11 +94,13 @@ export async function openGraphMaker(): Promise<GraphMaker | { missing: string }
 function searchGraph(graph: HierarchicalNSW, table: VectorTable): NeighbourGraph {
 	const exact = exactNeighbours(table);
 	const rows = graph.getCurrentCount();
-	const search = (query: Float32Array, count: number): Neighbour[] => {
-		graph.setEf(Math.max(searchBreadth, count));
+	const search = (query: Float32Array, count: number, breadth = Math.max(searchBreadth, count)): Neighbour[] => {
+		graph.setEf(breadth);
 		const { neighbors, distances } = graph.searchKnn(Array.from(query), count);
 		return neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] as number) }));
 	};
+	const searchAmong = (query: Float32Array, count: number, accept: (row: number) => boolean): Neighbour[] =>
+		search(query, count, filteredBreadth * count).filter(({ row }) => accept(row));
 	return {
 		nearest(query, count, accept) {
 			if (count <= 0 || rows === 0) return [];
@@ -98,9 +109,9 @@ function searchGraph(graph: HierarchicalNSW, table: VectorTable): NeighbourGraph
 			// nearest few hundred enough are left nearly always; where they are not, of as many more as their share asks for;
 			// where those are too many, the rows that are taken are few, and comparing them all is faster.
 			const first = Math.min(Math.max(searchBreadth, 2 * count), rows);
-			let found = search(query, first).filter(({ row }) => accept(row));
+			let found = searchAmong(query, first, accept);
 			const wider = Math.ceil((1.5 * count * first) / Math.max(found.length, 1));
-			if (found.length < count && wider <= rows * widestShare) found = search(query, wider).filter(({ row }) => accept(row));
+			if (found.length < count && wider <= rows * widestShare) found = searchAmong(query, wider, accept);
 			return found.length >= count ? found.slice(0, count) : exact.nearest(query, count, accept);
 		},
 		save: (file) => {

@@ -60,8 +60,10 @@ export function measureSignals(index: SearchIndex, query: Query): Signals {
 function findCandidates(index: SearchIndex, query: Query, words: readonly Float32Array[]): Iterable<number> {
 	const { graph, passages } = index;
 	if (graph === null || query.vectors === null) return index.articles.keys();
-	const accept = query.accept;
-	const acceptRow = accept === undefined ? undefined : (row: number): boolean => accept(passages[row]?.article ?? 0);
+	const { accept } = query;
+	// Asked once for each article, not for each of its passages.
+	const accepted = accept === undefined ? null : Uint8Array.from(index.articles, (_, article) => (accept(article) ? 1 : 0));
+	const acceptRow = accepted === null ? undefined : (row: number): boolean => accepted[passages[row]?.article ?? 0] === 1;
 	const found = new Set(query.also);
 	for (const vector of query.vectors) {
 		for (const { row } of graph.nearest(vector, shortlist.passages, acceptRow)) found.add(passages[row]?.article ?? 0);

@@ -29,14 +29,20 @@ async function baseWith(built: readonly Link[], ...learnt: Link[]): Promise<Know
 	return base;
 }
 
-async function probability(base: KnowledgeBase): Promise<number> {
+async function probabilityIn(base: KnowledgeBase): Promise<number> {
 	const { candidates } = await matchTicket(base, embedder, ticket);
 	return candidates.find(({ article: id }) => id === 'KI-2')?.probability ?? 0;
 }
 
+/** The same articles for the same reasons; votes that are settled step by step leave the probabilities a little apart. */
 async function expectSameAnswers(one: KnowledgeBase, other: KnowledgeBase): Promise<void> {
 	for (const asked of [ticket, { text }, { text: 'grey stripes' }]) {
-		expect(await answerTicket(one, embedder, asked)).toEqual(await answerTicket(other, embedder, asked));
+		const [given, wanted] = [await answerTicket(one, embedder, asked), await answerTicket(other, embedder, asked)];
+		expect(given.explained).toEqual(wanted.explained);
+		expect(given.result.candidates.map(({ article: id }) => id)).toEqual(wanted.result.candidates.map(({ article: id }) => id));
+		for (const [at, { probability }] of wanted.result.candidates.entries()) {
+			expect(Math.abs((given.result.candidates[at]?.probability ?? 0) - probability)).toBeLessThan(0.02);
+		}
 	}
 }
 
@@ -53,10 +59,10 @@ describe('a later outcome of a ticket with an article', () => {
 
 	test('stands in the place of one that the corpus has, but for the words that were indexed', async () => {
 		const base = await baseWith([link()]);
-		const [unlinked, resolved] = [await probability(await baseWith([])), await probability(base)];
+		const [unlinked, resolved] = [await probabilityIn(await baseWith([])), await probabilityIn(base)];
 		await learnLink(base, embedder, link({ outcome: 'wrong' }));
 		expect(resolved).toBeGreaterThan(unlinked);
-		expect(await probability(base)).toBeLessThan(resolved / 2);
+		expect(await probabilityIn(base)).toBeLessThan(resolved / 2);
 		const { explained, result } = await answerTicket(base, embedder, ticket);
 		const at = result.candidates.findIndex(({ article: id }) => id === 'KI-2');
 		expect(explained[at]?.map(({ kind }) => kind)).not.toContain('ticket');

@@ -5,7 +5,7 @@ import { type Ticket, ticketText } from '../ticket.ts';
 import { isReadable } from './language.ts';
 import { type MappedText, replaceSpans, type Span } from './mapped-text.ts';
 import { findNoise } from './noise.ts';
-import { findPersonalData, plainWords, redact } from './redaction.ts';
+import { findPersonalData, type PersonalData, plainWords } from './redaction.ts';
 import { findSignals, type Signal } from './signals.ts';
 
 /** A ticket as the engine reads it. */
@@ -14,6 +14,8 @@ export interface Reading {
 	typed: string;
 	/** What is matched: without personal data, greetings, signatures, quotations, disclaimers and stack frames. */
 	problem: MappedText;
+	/** What is personal or secret in it as typed. */
+	personal: readonly PersonalData[];
 	/** Codes, identifiers, addresses and states, as typed. */
 	signals: readonly Signal[];
 	/** Stretches of the problem that are embedded, with their weight. */
@@ -32,19 +34,21 @@ export function readTicket(ticket: Ticket): Reading {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: pasted binary carries them
 	const typed = ticketText(ticket).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/g, ' ');
 	const signals = findSignals(typed);
-	const problem = extractProblem(typed);
+	const personal = findPersonalData(typed);
+	const problem = extractProblem(typed, personal);
 	const plain = plainWords(problem.text);
 	if ((plain.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2) {
 		// What is all greeting, or all address, has no words to go by; an exact text in it may still be known.
-		return { typed, problem, signals, pieces: [], reason: 'empty' };
+		return { typed, problem, personal, signals, pieces: [], reason: 'empty' };
 	}
-	const reading: Reading = { typed, problem, signals, pieces: cutPieces(plain, ticket) };
+	const reading: Reading = { typed, problem, personal, signals, pieces: cutPieces(plain, ticket) };
 	return isReadable(plain) ? reading : { ...reading, reason: 'language' };
 }
 
 /** The problem in a text that was linked to an article: what is indexed of it. */
 export function readLinkText(text: string): string {
-	return plainWords(extractProblem(text).text).trim() || plainWords(redact(text).text).trim();
+	const personal = findPersonalData(text);
+	return plainWords(extractProblem(text, personal).text).trim() || plainWords(replaceSpans(text, personal).text).trim();
 }
 
 /** The vector of a whole ticket: the mean of its pieces' directions, by their weights. */
@@ -61,8 +65,7 @@ export function problemStems(reading: Reading): Set<string> {
 }
 
 /** The text without noise, and with personal data replaced. What is noise in part and personal in part goes whole. */
-function extractProblem(typed: string): MappedText {
-	const personal = findPersonalData(typed);
+function extractProblem(typed: string, personal: readonly PersonalData[]): MappedText {
 	const noise = findNoise(typed).map((span) => ({ ...widen(span, personal), text: ' ' }));
 	const left = personal.filter((item) => !noise.some((span) => span.start <= item.start && item.end <= span.end));
 	return replaceSpans(typed, [...noise, ...left]);

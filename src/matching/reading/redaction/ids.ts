@@ -7,7 +7,7 @@ const contents =
 	'video|item|content|post|comment|reply|clip|image|photo|picture|media|story|stream|live|live ?stream|livestream|message|msg|thread|ad|asset|playlist|upload|reel|short|audio|sound|hashtag';
 /** A word that says so, between what it is the id of and the id. */
 const called = '[ _-]{0,2}(?:ids?|#|no\\.|number)';
-const value = '["\'`(]?(?<found>[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)';
+const value = '["\'`(]?(?<found>[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_-])?)';
 const link = '["\'`]?\\s{0,2}(?:is\\s{1,2}|(?:no|nr|num|number)\\b\\.?\\s{0,2})?[:=#]{0,2}\\s{0,2}';
 
 /** `user 48291733`, `uid: 9f3c21`, `account ids 123456 and 123457`, `username: jane_doe`. */
