@@ -6,15 +6,15 @@ interface RankedArticle {
 	probability: number;
 }
 
-/** No estimate is certain. */
-const ceiling = 0.98;
+/** No estimate is certain. No threshold is above it, so that a declared error text is always acted on. */
+export const ceiling = 0.98;
 /** Words alone never make an answer certain. */
 const wordsCeiling = 0.75;
 /**
  * What an exact text says, assumed until links tell. A signature was declared by the article's author, for certain. An
  * id names the article but may be what did not help; a code that one article mentions may be there by the way.
  */
-const exactProbability = { certain: 0.97, disputed: 0.6, mentioned: 0.3 } as const;
+const exactProbability = { certain: ceiling, disputed: 0.6, mentioned: 0.3 } as const;
 
 /**
  * Probability that the first article is the right one, 0 to 1: as it was ranked by likeness, and what an exact text adds.
@@ -26,8 +26,7 @@ export function settleConfidence(ranked: readonly RankedArticle[], exact: readon
 	const likely = Math.min(hasMeaning ? ceiling : wordsCeiling, first.probability);
 	const own = exact.filter((hit) => hit.article === first.article).map((hit) => hit.source);
 	if (own.length === 0) return likely;
-	if (own.every((source) => source === 'code'))
-		return Math.max(exactProbability.mentioned, likely);
+	if (own.every((source) => source === 'code')) return Math.max(exactProbability.mentioned, likely);
 	const elsewhere = exact.some((hit) => hit.article !== first.article && hit.source !== 'code');
 	const agrees = ranked.every((other) => other.score <= first.score);
 	return !elsewhere && (own.includes('signature') || agrees) ? exactProbability.certain : exactProbability.disputed;

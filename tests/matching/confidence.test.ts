@@ -55,7 +55,7 @@ describe('settleConfidence', () => {
 
 		test('is nearly certain of a signature, even where another article sounds more like the ticket', () => {
 			for (const hasMeaning of [true, false]) {
-				expect(settleConfidence([behind, rival], [hit('signature'), hit('signature')], hasMeaning)).toBe(0.97);
+				expect(settleConfidence([behind, rival], [hit('signature'), hit('signature')], hasMeaning)).toBe(0.98);
 			}
 		});
 
@@ -65,11 +65,11 @@ describe('settleConfidence', () => {
 		});
 
 		test('is not shaken by a code that another article merely mentions', () => {
-			expect(settleConfidence([ahead, rival], [hit('signature'), hit('code', 1)], true)).toBe(0.97);
+			expect(settleConfidence([ahead, rival], [hit('signature'), hit('code', 1)], true)).toBe(0.98);
 		});
 
 		test('is nearly certain of an id only where the ticket sounds like that article too, for it may be what did not help', () => {
-			expect(settleConfidence([ahead, rival], [hit('id')], true)).toBe(0.97);
+			expect(settleConfidence([ahead, rival], [hit('id')], true)).toBe(0.98);
 			expect(settleConfidence([behind, rival], [hit('id')], true)).toBe(0.6);
 		});
 
