@@ -2,7 +2,7 @@ import { type Corpus, readCorpus } from '../src/knowledge/corpus.node.ts';
 import { cacheFolder } from '../src/knowledge/working-files.node.ts';
 import { openEmbedder } from '../src/matching/engine.node.ts';
 import { seededRandom, shuffle } from '../src/matching/evaluation/random.ts';
-import { fitClassifier } from '../src/matching/learning/classifier.ts';
+import { fitClassifier } from '../src/matching/learning/train.ts';
 import { fitWeights } from '../src/matching/learning/fit.ts';
 import { askTexts, holdBack, type Trial } from '../src/matching/learning/held-back.ts';
 import { weightsSchema } from '../src/matching/learning/learn.ts';

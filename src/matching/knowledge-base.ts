@@ -4,8 +4,10 @@ import type { SearchIndex } from '../search/search-index.ts';
 import { ticketPassage } from '../search/search-index.ts';
 import { Spelling } from '../search/spelling.ts';
 import { stemWord } from '../search/words.ts';
-import { emptyClassifier, fitClassifier, learnPassage, unlearnPassage } from './learning/classifier.ts';
+import { emptyClassifier } from './learning/classifier.ts';
 import type { Learned } from './learning/learn.ts';
+import { learnPassage, unlearnPassage } from './learning/live.ts';
+import { fitClassifier } from './learning/train.ts';
 import { readLinkText } from './reading/read-ticket.ts';
 
 /** What tickets are matched against: the index, what was learned from it, and its spelling. The same in Node and in a browser. */

@@ -61,15 +61,22 @@ function findCandidates(index: SearchIndex, query: Query, words: readonly Float3
 	const { graph, passages } = index;
 	if (graph === null || query.vectors === null) return index.articles.keys();
 	const { accept } = query;
-	// Asked once for each article, not for each of its passages.
-	const accepted = accept === undefined ? null : Uint8Array.from(index.articles, (_, article) => (accept(article) ? 1 : 0));
-	const acceptRow = accepted === null ? undefined : (row: number): boolean => accepted[passages[row]?.article ?? 0] === 1;
+	const acceptRow = accept === undefined ? undefined : acceptRows(index, accept);
 	const found = new Set(query.also);
 	for (const vector of query.vectors) {
 		for (const { row } of graph.nearest(vector, shortlist.passages, acceptRow)) found.add(passages[row]?.article ?? 0);
 	}
 	for (const scores of words) for (const article of highestOf(scores, shortlist.articles, accept)) found.add(article);
 	return found;
+}
+
+/** The same for passages. Each article is asked once, not for each of its passages. */
+function acceptRows({ rowsOf, passages }: SearchIndex, accept: (article: number) => boolean): (row: number) => boolean {
+	const accepted = new Uint8Array(passages.length);
+	for (const [article, rows] of rowsOf.entries()) {
+		if (accept(article)) for (const row of rows) accepted[row] = 1;
+	}
+	return (row) => accepted[row] === 1;
 }
 
 /** Positions of the `count` highest scores above 0 among those that `accept` takes, highest first, ties by position. */

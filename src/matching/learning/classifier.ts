@@ -1,24 +1,6 @@
-import type { Passage } from '../../search/passages.ts';
 import { type SearchIndex, standsForArticle } from '../../search/search-index.ts';
-import { allRows, cosinesOf, meanDirection, packVectors, type VectorTable, vectorOf } from '../../search/vectors.ts';
-import { type Example, kernelOf, noiseOf, type Regression, solveRegression } from './regression.ts';
-
-/**
- * Texts that the regression is solved for at most: solving takes time with the cube of their number, 4 s for 2,000. Of
- * each article the newest come first; those beyond still count by their likeness and in the centroids.
- */
-const maxExamples = 2_000;
-
-/** What a link proves: a resolved one that such tickets belong to the article, a wrong one that they do not. */
-const outcomes = { resolved: { target: 1, trust: 1 }, tried: { target: 1, trust: 0.25 }, wrong: { target: -0.5, trust: 1 } } as const;
-
-/** A link is trusted half as much after a year, counted from the newest one, and never less than a quarter. */
-const ageing = { halfLifeDays: 365, least: 0.25 } as const;
-
-/** An article with a higher vote at a ticket that was linked to another one is settled anew. */
-const spokenForFrom = 0.3;
-/** After three sweeps the votes at an article's own texts are within .05 of what solving anew gives. */
-const settlingSweeps = 3;
+import { cosinesOf, meanDirection, vectorOf } from '../../search/vectors.ts';
+import { kernelOf } from './regression.ts';
 
 /** What has been learned from requesters' words: phrases, linked tickets, and the titles of the articles that have such. */
 export interface Classifier {
@@ -44,50 +26,6 @@ export interface Affinity {
 	centroid: Float32Array;
 	/** How far to rely on the two: n / (n + 1) for n texts. */
 	reliance: Float32Array;
-}
-
-/** A classifier with what it takes to ask it about its own texts as if it had not seen them. */
-export interface FittedClassifier extends Classifier {
-	examples: readonly Example[];
-	regression: Regression;
-}
-
-/** Learns from the phrases and linked tickets of the index. Null where there are none, or no vectors. */
-export function fitClassifier(index: SearchIndex): FittedClassifier | null {
-	const { vectors, passages } = index;
-	if (vectors === null) return null;
-	const rows = chooseRows(index);
-	if (rows.length === 0) return null;
-	// Also of articles that the regression has no room for.
-	const columns = Uint32Array.from(
-		index.rowsOf.flatMap((own, article) => (own.some((row) => passages[row]?.kind !== 'section') ? article : [])),
-	);
-	const columnOf = new Map([...columns].map((article, column) => [article, column]));
-	const newest = newestDay(passages);
-	const examples = rows.map((row): Example => {
-		const passage = passages[row] as Passage;
-		return { column: columnOf.get(passage.article) ?? 0, ...proofOf(passage, newest) };
-	});
-	const table = packVectors(
-		rows.map((row) => vectorOf(vectors, row)),
-		vectors.dimensions,
-	);
-	const regression = solveRegression(pairwiseCosines(table), examples, columns.length);
-	const classifier: FittedClassifier = {
-		columns,
-		rows: Uint32Array.from(rows),
-		coefficients: Float32Array.from(regression.coefficients),
-		centre: meanOf(table),
-		sums: new Float32Array(columns.length * vectors.dimensions),
-		counts: new Uint32Array(columns.length),
-		examples,
-		regression,
-	};
-	// All texts count here, also those that the regression has no room for.
-	for (const column of columns.keys()) {
-		for (const row of index.rowsOf[columns[column] as number] ?? []) addToCentroid(classifier, column, index, row);
-	}
-	return classifier;
 }
 
 /** Asks the classifier about a ticket, given by one vector. */
@@ -144,87 +82,6 @@ export function relianceOf(count: number): number {
 	return count / (count + 1);
 }
 
-/**
- * Takes in one more passage, a linked ticket that stands last in the index, so that it counts at once. The votes for its
- * article, and for those that like tickets spoke for until now, are settled again at the ticket and at their own texts
- * (Gauss-Seidel); all others stay. The next start, or the next build of the index, solves the whole.
- */
-export function learnPassage(index: SearchIndex, classifier: Classifier, row: number): Classifier {
-	const passage = index.passages[row];
-	if (index.vectors === null || passage === undefined) return classifier;
-	const grown = withColumn(classifier, passage.article, index.vectors.dimensions);
-	const { votes } = classify(index, grown, vectorOf(index.vectors, row));
-	const coefficients = new Float32Array(grown.coefficients.length + grown.columns.length);
-	coefficients.set(grown.coefficients);
-	const learned = {
-		...grown,
-		rows: Uint32Array.of(...grown.rows, row),
-		coefficients,
-		sums: grown.sums.slice(),
-		counts: grown.counts.slice(),
-	};
-	for (const [column, article] of learned.columns.entries()) {
-		const isOwn = article === passage.article;
-		const spokenFor = passage.outcome !== 'wrong' && (votes[article] ?? 0) > spokenForFrom;
-		if (isOwn || spokenFor)
-			settleColumn(index, learned, column, [...ownExamples(index, learned, column), ...(isOwn ? [] : [learned.rows.length - 1])]);
-		if (isOwn) addToCentroid(learned, column, index, row);
-	}
-	return learned;
-}
-
-/** Positions of the examples that are texts of the article, and were not taken back. */
-function ownExamples(index: SearchIndex, { rows, columns }: Classifier, column: number): number[] {
-	const own = new Set(index.rowsOf[columns[column] as number]);
-	return [...rows.keys()].filter((at) => own.has(rows[at] as number));
-}
-
-/** Brings the votes for one article near their targets again, at the given examples. */
-function settleColumn(index: SearchIndex, { rows, columns, coefficients }: Classifier, column: number, own: readonly number[]): void {
-	const { vectors, passages } = index;
-	if (vectors === null) return;
-	const newest = newestDay(passages);
-	const article = columns[column];
-	const kernels = own.map((at) => cosinesOf(vectors, rows, vectorOf(vectors, rows[at] as number)).map(kernelOf));
-	for (let sweep = 0; sweep < settlingSweeps; sweep++) {
-		for (const [position, at] of [...own.entries()].reverse()) {
-			const passage = passages[rows[at] as number] as Passage;
-			const { target, weight } = proofOf(passage, newest);
-			let vote = 0;
-			for (let other = 0; other < rows.length; other++) {
-				vote += (kernels[position]?.[other] as number) * (coefficients[other * columns.length + column] as number);
-			}
-			const place = at * columns.length + column;
-			const held = coefficients[place] as number;
-			const wanted = passage.article === article ? target : 0;
-			(coefficients[place] as number) += (wanted - vote - noiseOf(weight) * held) / (1 + noiseOf(weight));
-		}
-	}
-}
-
-/**
- * Takes back what a passage taught: it votes for no article any more and is no part of its article's centroid. The votes
- * that it had a part in are settled again without it; the next start, or the next build of the index, solves the whole.
- */
-export function unlearnPassage(index: SearchIndex, classifier: Classifier, row: number): Classifier {
-	const { columns, rows, coefficients } = classifier;
-	const unlearned = { ...classifier, coefficients: coefficients.slice(), sums: classifier.sums.slice(), counts: classifier.counts.slice() };
-	const at = rows.indexOf(row);
-	const taught = [...columns.keys()].filter((column) => at !== -1 && coefficients[at * columns.length + column] !== 0);
-	if (at !== -1) unlearned.coefficients.fill(0, at * columns.length, (at + 1) * columns.length);
-	const column = columns.indexOf(index.passages[row]?.article ?? -1);
-	if (column !== -1) addToCentroid(unlearned, column, index, row, -1);
-	for (const other of taught) {
-		settleColumn(
-			index,
-			unlearned,
-			other,
-			ownExamples(index, unlearned, other).filter((example) => example !== at),
-		);
-	}
-	return unlearned;
-}
-
 /** A classifier that knows nothing yet, about which articles no requester has said anything. */
 export function emptyClassifier(dimensions: number): Classifier {
 	return {
@@ -255,7 +112,8 @@ export function awayFrom(centre: Float32Array, vector: Float32Array): Float32Arr
 	return meanDirection([away]) ?? away;
 }
 
-function addToCentroid(classifier: Classifier, column: number, index: SearchIndex, row: number, times = 1): void {
+/** Counts a passage among what is known of its article, and adds it to its centroid; `times` -1 takes it out again. */
+export function addToCentroid(classifier: Classifier, column: number, index: SearchIndex, row: number, times = 1): void {
 	const passage = index.passages[row];
 	if (index.vectors === null || passage === undefined) return;
 	// A ticket that the article did not solve is also something known of it.
@@ -271,73 +129,4 @@ function speaksForRequester(index: SearchIndex, row: number): boolean {
 	const passage = index.passages[row];
 	if (passage === undefined || !standsForArticle(passage)) return false;
 	return passage.kind !== 'section' || index.rowsOf[passage.article]?.[0] === row;
-}
-
-/** The passages that vote: of every article with a phrase or a ticket the newest one, its title, then in turn its other texts, as many as there is room for. */
-function chooseRows(index: SearchIndex): number[] {
-	const queues = index.rowsOf.map((rows): number[] => {
-		const texts = [...rows].filter((row) => index.passages[row]?.kind !== 'section');
-		if (texts.length === 0) return [];
-		const created = (row: number): string => index.passages[row]?.created ?? '';
-		texts.sort((a, b) => (created(b) > created(a) ? 1 : created(b) < created(a) ? -1 : a - b));
-		const title = rows[0];
-		// After the first text: of very many articles a title says less than what a requester wrote.
-		return title === undefined || index.passages[title]?.kind !== 'section' ? texts : [...texts.slice(0, 1), title, ...texts.slice(1)];
-	});
-	const chosen: number[] = [];
-	for (let turn = 0; chosen.length < maxExamples; turn++) {
-		const next = queues.flatMap((queue) => queue[turn] ?? []);
-		if (next.length === 0) break;
-		chosen.push(...next.slice(0, maxExamples - chosen.length));
-	}
-	return chosen.sort((a, b) => a - b);
-}
-
-function proofOf({ outcome = 'resolved', created }: Passage, newest: number): Pick<Example, 'target' | 'weight'> {
-	const { target, trust } = outcomes[outcome];
-	const days = created === undefined ? 0 : Math.max(0, newest - dayOf(created));
-	return { target, weight: trust * Math.max(ageing.least, 0.5 ** (days / ageing.halfLifeDays)) };
-}
-
-function newestDay(passages: readonly Passage[]): number {
-	return passages.reduce((latest, { created }) => (created === undefined ? latest : Math.max(latest, dayOf(created))), 0);
-}
-
-function dayOf(created: string): number {
-	return Date.parse(created) / 86_400_000;
-}
-
-function withColumn(classifier: Classifier, article: number, dimensions: number): Classifier {
-	const { columns, rows, coefficients, sums, counts } = classifier;
-	if (columns.includes(article)) return classifier;
-	const width = columns.length + 1;
-	const wider = new Float32Array(rows.length * width);
-	for (let row = 0; row < rows.length; row++)
-		wider.set(coefficients.subarray(row * columns.length, (row + 1) * columns.length), row * width);
-	const more = new Float32Array(sums.length + dimensions);
-	more.set(sums);
-	return {
-		...classifier,
-		columns: Uint32Array.of(...columns, article),
-		coefficients: wider,
-		sums: more,
-		counts: Uint32Array.of(...counts, 0),
-	};
-}
-
-function pairwiseCosines(table: VectorTable): Float32Array {
-	const rows = allRows(table);
-	const cosines = new Float32Array(rows.length * rows.length);
-	for (const row of rows) cosines.set(cosinesOf(table, rows, vectorOf(table, row)), row * rows.length);
-	return cosines;
-}
-
-function meanOf(table: VectorTable): Float32Array {
-	const rows = allRows(table);
-	const mean = new Float32Array(table.dimensions);
-	for (const row of rows) {
-		const vector = vectorOf(table, row);
-		for (let at = 0; at < mean.length; at++) (mean[at] as number) += (vector[at] as number) / rows.length;
-	}
-	return mean;
 }

@@ -3,9 +3,10 @@ import { type SearchIndex, standsForArticle } from '../../search/search-index.ts
 import { measureSignals, type Signals } from '../../search/signals.ts';
 import { vectorOf } from '../../search/vectors.ts';
 import { stemsOf } from '../../search/words.ts';
-import { type Affinity, awayFrom, classify, cosineWithSum, type FittedClassifier, relianceOf } from './classifier.ts';
+import { type Affinity, awayFrom, classify, cosineWithSum, relianceOf } from './classifier.ts';
 import { describeFeatures, type Features, featureNames, scoreFeatures, type Weights } from './probability.ts';
 import { invertBlock, voteWithout } from './regression.ts';
+import type { FittedClassifier } from './train.ts';
 
 /** Texts that are held back at most; more change the fit by nothing and cost a second a thousand. */
 const maxTexts = 1_500;

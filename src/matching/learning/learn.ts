@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { bytesOf, floatsOf } from '../../search/index-format.ts';
 import type { SearchIndex } from '../../search/search-index.ts';
 import { ceiling } from '../confidence.ts';
-import { type Classifier, fitClassifier } from './classifier.ts';
+import type { Classifier } from './classifier.ts';
 import { fitWeights } from './fit.ts';
 import { holdBack, type Trial } from './held-back.ts';
 import { defaultWeights, type Features, featureNames, noneNames, proseWeights, scoreFeatures, type Weights } from './probability.ts';
 import { findThreshold, type Prediction } from './threshold.ts';
+import { fitClassifier } from './train.ts';
 
 /** What the matching has learned from a corpus. */
 export interface Learned {

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Link } from '../../../src/knowledge/schemas/link.ts';
-import {
-	type Affinity,
-	type Classifier,
-	classify,
-	emptyClassifier,
-	fitClassifier,
-	learnPassage,
-	unlearnPassage,
-} from '../../../src/matching/learning/classifier.ts';
+import { type Affinity, type Classifier, classify, emptyClassifier } from '../../../src/matching/learning/classifier.ts';
+import { learnPassage, unlearnPassage } from '../../../src/matching/learning/live.ts';
+import { fitClassifier } from '../../../src/matching/learning/train.ts';
 import { buildIndex, groupRows, type SearchIndex, ticketPassage } from '../../../src/search/search-index.ts';
 import { packVectors } from '../../../src/search/vectors.ts';
 import { randomFrom, smallIndex, toUnit, vectorOfWords, wordModel } from '../../setup/small-index.ts';

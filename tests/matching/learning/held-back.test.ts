@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { classify, type FittedClassifier, fitClassifier } from '../../../src/matching/learning/classifier.ts';
+import { classify } from '../../../src/matching/learning/classifier.ts';
 import { askTexts, holdBack, type Trial } from '../../../src/matching/learning/held-back.ts';
 import { defaultWeights, describeFeatures, type Features, featureNames } from '../../../src/matching/learning/probability.ts';
+import { type FittedClassifier, fitClassifier } from '../../../src/matching/learning/train.ts';
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { measureSignals } from '../../../src/search/signals.ts';
 import { stemsOf } from '../../../src/search/words.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classify, fitClassifier } from '../../../src/matching/learning/classifier.ts';
+import { classify } from '../../../src/matching/learning/classifier.ts';
 import {
 	defaultWeights,
 	describeFeatures,
@@ -11,6 +11,7 @@ import {
 	weighFeatures,
 	wordWeights,
 } from '../../../src/matching/learning/probability.ts';
+import { fitClassifier } from '../../../src/matching/learning/train.ts';
 import { measureSignals } from '../../../src/search/signals.ts';
 import { stemsOf } from '../../../src/search/words.ts';
 import { smallIndex, vectorOfWords } from '../../setup/small-index.ts';
