@@ -1,4 +1,5 @@
 import { matchLine } from '../../src/matching/batch.ts';
+import { focusPieces, focusPieces } from '../../src/matching/focus.ts';
 import { answerTicket, matchTicket, rankArticles } from '../../src/matching/match-ticket.ts';
 import { openBase } from '../../src/matching/open-base.ts';
 import { problemStems, type Reading, readTicket } from '../../src/matching/reading/read-ticket.ts';
@@ -40,7 +41,7 @@ export async function measureAnswers(folder: string, embedder: Embedder, tickets
 	const reading = await timeRounds(tickets, (text) => readTicket({ text }));
 	const queries = await Promise.all(tickets.slice(0, 2 * recallSample).map((text) => readQuery(text, embedder)));
 	const rank = (filter?: { system: string }) => (query: (typeof queries)[number]) =>
-		rankArticles(base, query.reading, query.stems, query.vectors, filter);
+		rankArticles(base, query.stems, focusPieces(base.index, query.reading.pieces, query.vectors), filter);
 	const system = base.index.articles.find(({ systems }) => systems.length > 0)?.systems[0];
 	const report: Report = {
 		facts: [

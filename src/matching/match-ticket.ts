@@ -1,16 +1,19 @@
 import type { Embedder } from '../search/embedder.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { measureSignals, type Query, type Signals } from '../search/signals.ts';
+import { meanDirection } from '../search/vectors.ts';
 import { splitWords, stemsOf } from '../search/words.ts';
 import { settleConfidence, shareProbability } from './confidence.ts';
 import { decide } from './decision.ts';
 import { findEscalation } from './escalation.ts';
 import { collectEvidence, type Explained } from './evidence.ts';
 import { type ExactHit, findExactHits } from './exact.ts';
+import { type FocusedPiece, focusPieces } from './focus.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { type Affinity, classify } from './learning/classifier.ts';
 import { describeFeatures, type Odds, weighFeatures, wordWeights } from './learning/probability.ts';
-import { gistOf, type Reading, readTicket } from './reading/read-ticket.ts';
+import type { Piece } from './reading/pieces.ts';
+import { type Reading, readTicket } from './reading/read-ticket.ts';
 import { findNames } from './reading/signals.ts';
 import type { Candidate, MatchResult } from './result.ts';
 import type { Ticket } from './ticket.ts';
@@ -53,14 +56,16 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 		const escalation = findEscalation(index, [], asked, 'none');
 		return { result: { ticket: id, decision: 'none', confidence: 0, reason: 'empty', candidates: [], escalation }, explained: [] };
 	}
-	const corrected = correctWords(base, reading);
+	const pieces = correctWords(base, reading);
 	const useModel = reading.reason === undefined && embedder !== null && index.vectors !== null && embedder.id === index.model;
-	const vectors = useModel ? await embedder.embed(corrected.pieces) : null;
-	const { signals, odds } = rankArticles(base, reading, corrected.stems, vectors, filter);
+	const vectors = useModel ? await embedder.embed(pieces.map(({ text }) => text)) : null;
+	const focused = vectors === null ? null : focusPieces(index, pieces, vectors);
+	const stems = stemsOf((focused ?? pieces).map(({ text }) => text).join('\n'));
+	const { signals, odds } = rankArticles(base, stems, focused, filter);
 	favourSystems(index, reading, ticket, odds);
-	const stems = (article: number): string[] => index.articleWords.matched(article, corrected.stems);
+	const shared = (article: number): string[] => index.articleWords.matched(article, stems);
 	const ranked = exactFirst(odds, exact).filter(
-		({ article }) => vectors !== null || stems(article).length > 0 || exact.some((hit) => hit.article === article),
+		({ article }) => vectors !== null || shared(article).length > 0 || exact.some((hit) => hit.article === article),
 	);
 
 	// An exact text is the same in every language.
@@ -70,7 +75,7 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	const shown = ranked.slice(0, maxCandidates);
 	const probabilities = shareProbability(shown, confidence);
 	const explained = shown.map(({ article }) =>
-		collectEvidence(index, { article, stems: stems(article), signals: vectors === null ? null : signals, exact, reading }),
+		collectEvidence(index, { article, stems: shared(article), signals: vectors === null ? null : signals, exact, reading }),
 	);
 	const result: MatchResult = {
 		ticket: id,
@@ -86,12 +91,15 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 /** Ranks every article that the filter lets pass, best first, with its probability. Pure: the same for the same input. */
 export function rankArticles(
 	{ index, learned }: KnowledgeBase,
-	reading: Reading,
 	stems: ReadonlySet<string>,
-	vectors: readonly Float32Array[] | null,
+	pieces: readonly FocusedPiece[] | null,
 	filter: Filter = {},
 ): { signals: Signals; odds: Odds } {
-	const gist = vectors === null ? null : gistOf(reading, vectors);
+	const vectors = pieces?.map(({ vector }) => vector) ?? null;
+	const gist = meanDirection(
+		vectors ?? [],
+		pieces?.map(({ weight }) => weight),
+	);
 	const affinity = gist === null || learned.classifier === null ? null : classify(index, learned.classifier, gist);
 	const query: Query = { stems, vectors };
 	if (affinity !== null) query.also = mostVoted(affinity);
@@ -112,15 +120,14 @@ function mostVoted({ votes }: Affinity): number[] {
 	return voted.sort((a, b) => (votes[b] as number) - (votes[a] as number)).slice(0, votedCandidates);
 }
 
-/** The words of the ticket with typing mistakes mended, as stems and in the pieces that are embedded. */
-function correctWords({ spelling }: KnowledgeBase, reading: Reading): { stems: Set<string>; pieces: string[] } {
-	const pieces = reading.pieces.map(({ text }) => text);
-	const stems = stemsOf(pieces.join('\n'));
-	const corrections = spelling?.corrections(splitWords(pieces.join('\n'))) ?? new Map<string, string>();
-	if (corrections.size === 0) return { stems, pieces };
-	for (const stem of stemsOf([...corrections.values()].join(' '))) stems.add(stem);
-	const mended = pieces.map((piece) => piece.replace(/\p{L}+/gu, (word) => corrections.get(word.toLowerCase()) ?? word));
-	return { stems, pieces: mended };
+/** The pieces of the ticket with typing mistakes mended. */
+function correctWords({ spelling }: KnowledgeBase, { pieces }: Reading): readonly Piece[] {
+	const corrections = spelling?.corrections(splitWords(pieces.map(({ text }) => text).join('\n'))) ?? new Map<string, string>();
+	if (corrections.size === 0) return pieces;
+	return pieces.map(({ text, weight }) => ({
+		text: text.replace(/\p{L}+/gu, (word) => corrections.get(word.toLowerCase()) ?? word),
+		weight,
+	}));
 }
 
 /** Articles of a system that the ticket names rise; the rest of the probabilities shrink in proportion. */

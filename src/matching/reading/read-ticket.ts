@@ -1,10 +1,9 @@
-import { cutText } from '../../search/passages.ts';
-import { meanDirection } from '../../search/vectors.ts';
 import { stemsOf } from '../../search/words.ts';
 import { type Ticket, ticketText } from '../ticket.ts';
 import { isReadable } from './language.ts';
 import { type MappedText, replaceSpans, type Span } from './mapped-text.ts';
 import { findNoise } from './noise.ts';
+import { cutPieces, type Piece } from './pieces.ts';
 import { findPersonalData, type PersonalData, plainWords } from './redaction.ts';
 import { findSignals, type Signal } from './signals.ts';
 
@@ -19,15 +18,10 @@ export interface Reading {
 	/** Codes, identifiers, addresses and states, as typed. */
 	signals: readonly Signal[];
 	/** Stretches of the problem that are embedded, with their weight. */
-	pieces: readonly { text: string; weight: number }[];
+	pieces: readonly Piece[];
 	/** Why it cannot be matched by meaning, or at all. */
 	reason?: 'empty' | 'language';
 }
-
-/** Pieces of the body that are embedded; the rest of a long mail is log, or told twice. */
-const maxPieces = 6;
-/** A subject names the problem, a body tells of it: measured on long mails. What comes late in a mail says less. */
-const pieceWeights = { subject: 1, first: 1, later: 0.5 } as const;
 
 /** Reads a ticket for matching: what of it is the problem, what must not be kept, and what a machine wrote. */
 export function readTicket(ticket: Ticket): Reading {
@@ -41,7 +35,13 @@ export function readTicket(ticket: Ticket): Reading {
 		// What is all greeting, or all address, has no words to go by; an exact text in it may still be known.
 		return { typed, problem, personal, signals, pieces: [], reason: 'empty' };
 	}
-	const reading: Reading = { typed, problem, personal, signals, pieces: cutPieces(plain, ticket) };
+	const reading: Reading = {
+		typed,
+		problem,
+		personal,
+		signals,
+		pieces: cutPieces(plain, !ticket.text?.trim() && Boolean(ticket.subject?.trim())),
+	};
 	return isReadable(plain) ? reading : { ...reading, reason: 'language' };
 }
 
@@ -49,14 +49,6 @@ export function readTicket(ticket: Ticket): Reading {
 export function readLinkText(text: string): string {
 	const personal = findPersonalData(text);
 	return plainWords(extractProblem(text, personal).text).trim() || plainWords(replaceSpans(text, personal).text).trim();
-}
-
-/** The vector of a whole ticket: the mean of its pieces' directions, by their weights. */
-export function gistOf(reading: Reading, vectors: readonly Float32Array[]): Float32Array | null {
-	return meanDirection(
-		vectors,
-		reading.pieces.map(({ weight }) => weight),
-	);
 }
 
 /** The stems by which a ticket's words are looked up. */
@@ -77,14 +69,4 @@ function widen({ start, end }: Span, others: readonly Span[]): Span {
 		if (other.start < end && other.end > end) end = other.end;
 	}
 	return { start, end };
-}
-
-function cutPieces(plain: string, { text, subject }: Ticket): Reading['pieces'] {
-	const hasSubject = !text?.trim() && subject?.trim();
-	const [head = '', ...rest] = hasSubject ? plain.split('\n') : ['', plain];
-	const body = cutText(rest.join('\n'))
-		.filter((piece) => piece !== '')
-		.slice(0, maxPieces)
-		.map((piece, at) => ({ text: piece, weight: at === 0 ? pieceWeights.first : pieceWeights.later }));
-	return head.trim() === '' ? body : [{ text: head.trim(), weight: pieceWeights.subject }, ...body];
 }

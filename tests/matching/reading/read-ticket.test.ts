@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { originalSpan } from '../../../src/matching/reading/mapped-text.ts';
-import { gistOf, problemStems, readLinkText, readTicket } from '../../../src/matching/reading/read-ticket.ts';
+import { problemStems, readLinkText, readTicket } from '../../../src/matching/reading/read-ticket.ts';
 import { findPersonalData } from '../../../src/matching/reading/redaction.ts';
 import { maxTicketCharacters } from '../../../src/matching/ticket.ts';
 import { mails } from './noise-mails.ts';
@@ -148,7 +148,7 @@ describe('the pieces that are embedded', () => {
 		const body = 'the queue is empty again today and nobody knows why '.repeat(40);
 		const { pieces } = readTicket({ subject: 'Queue is empty', body });
 		expect(pieces[0]).toEqual({ text: 'Queue is empty', weight: 1 });
-		expect(pieces.slice(1).map(({ weight }) => weight)).toEqual([1, 0.5, 0.5]);
+		expect(pieces.slice(1).map(({ weight }) => weight)).toEqual([1, 0.7, 0.7, 0.7, 0.7]);
 	});
 
 	test('are of a text alone no subject, whatever its first line is', () => {
@@ -157,20 +157,16 @@ describe('the pieces that are embedded', () => {
 		expect(piecesOf({ subject: ' ', body: 'Queue is empty' })).toEqual(['Queue is empty']);
 	});
 
-	test('are no more than six of a text without end, of words that the model can read at once', () => {
-		const pieces = piecesOf({ text: 'the queue is empty again '.repeat(1_300) });
-		expect(pieces).toHaveLength(6);
-		expect(pieces.every((piece) => piece.split(/\s+/).length <= 160)).toBe(true);
-		expect(piecesOf({ subject: 'Empty', body: 'the queue is empty again '.repeat(1_300) })).toHaveLength(7);
+	test('are its paragraphs, so that the one with the problem can be told from the others; a few words go with what follows', () => {
+		const text = 'It would be lovely if somebody had a look.\n\nqueue empty\n\nsince noon we get no items at all';
+		expect(piecesOf({ text })).toEqual(['It would be lovely if somebody had a look.', 'queue empty\nsince noon we get no items at all']);
 	});
-});
 
-describe('gistOf', () => {
-	test('is the mean direction of the pieces by their weights, and nothing where there are none', () => {
-		const reading = readTicket({ subject: 'Queue', body: 'is empty' });
-		const [x, y] = gistOf(reading, [Float32Array.of(1, 0), Float32Array.of(0, 1)]) ?? [];
-		expect([x, y]).toEqual([expect.closeTo(Math.SQRT1_2), expect.closeTo(Math.SQRT1_2)]);
-		expect(gistOf(readTicket({ text: '' }), [])).toBeNull();
+	test('are no more than eight of a text without end, of words that the model can read at once', () => {
+		const pieces = piecesOf({ text: 'the queue is empty again '.repeat(1_300) });
+		expect(pieces).toHaveLength(8);
+		expect(pieces.every((piece) => piece.split(/\s+/).length <= 80)).toBe(true);
+		expect(piecesOf({ subject: 'Empty', body: 'the queue is empty again '.repeat(1_300) })).toHaveLength(9);
 	});
 });
 
