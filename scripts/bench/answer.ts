@@ -1,5 +1,5 @@
 import { matchLine } from '../../src/matching/batch.ts';
-import { focusPieces, focusPieces } from '../../src/matching/focus.ts';
+import { focusPieces } from '../../src/matching/focus.ts';
 import { answerTicket, matchTicket, rankArticles } from '../../src/matching/match-ticket.ts';
 import { openBase } from '../../src/matching/open-base.ts';
 import { problemStems, type Reading, readTicket } from '../../src/matching/reading/read-ticket.ts';
