@@ -32,7 +32,7 @@ export interface Signals {
 const best = { passages: 5, share: 0.5 } as const;
 
 /** Passages near the query, and articles with its words, that are looked at closely where a graph spares comparing all. */
-const shortlist = { passages: 300, articles: 50 } as const;
+const shortlist = { passages: 100, articles: 30 } as const;
 
 /** Measures every article that comes into question against the query. */
 export function measureSignals(index: SearchIndex, query: Query): Signals {
