@@ -2,11 +2,12 @@ import { matchLine } from '../../src/matching/batch.ts';
 import { focusPieces } from '../../src/matching/focus.ts';
 import { answerTicket, matchTicket, rankArticles } from '../../src/matching/match-ticket.ts';
 import { openBase } from '../../src/matching/open-base.ts';
-import { problemStems, type Reading, readTicket } from '../../src/matching/reading/read-ticket.ts';
+import { type Reading, readTicket } from '../../src/matching/reading/read-ticket.ts';
 import { type Embedder, modelId } from '../../src/search/embedder.ts';
 import { readIndex, readManifest } from '../../src/search/index-files.node.ts';
 import { exactNeighbours, measureRecall } from '../../src/search/neighbours.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
+import { stemsOf } from '../../src/search/words.ts';
 import { peakMemory, type Report, seconds, summarize, timeRounds } from './measure.ts';
 
 /** Tickets whose nearest passages are looked up both ways. */
@@ -41,7 +42,7 @@ export async function measureAnswers(folder: string, embedder: Embedder, tickets
 	const reading = await timeRounds(tickets, (text) => readTicket({ text }));
 	const queries = await Promise.all(tickets.slice(0, 2 * recallSample).map((text) => readQuery(text, embedder)));
 	const rank = (filter?: { system: string }) => (query: (typeof queries)[number]) =>
-		rankArticles(base, query.stems, focusPieces(base.index, query.reading.pieces, query.vectors), filter);
+		rankArticles(base, query.stems, focusPieces(base.index, query.reading.pieces, query.vectors), { filter });
 	const system = base.index.articles.find(({ systems }) => systems.length > 0)?.systems[0];
 	const report: Report = {
 		facts: [
@@ -76,7 +77,11 @@ export async function measureAnswers(folder: string, embedder: Embedder, tickets
 
 async function readQuery(text: string, embedder: Embedder): Promise<{ reading: Reading; stems: Set<string>; vectors: Float32Array[] }> {
 	const reading = readTicket({ text });
-	return { reading, stems: problemStems(reading), vectors: await embedder.embed(reading.pieces.map((piece) => piece.text)) };
+	return {
+		reading,
+		stems: stemsOf(reading.pieces.map((piece) => piece.text).join('\n')),
+		vectors: await embedder.embed(reading.pieces.map((piece) => piece.text)),
+	};
 }
 
 /** Recall of the graph for tickets, among all passages and among those of one system. */

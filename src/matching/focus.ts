@@ -5,7 +5,7 @@ import type { Piece } from './reading/pieces.ts';
 /**
  * How fast a piece loses its say with its distance (cosine) from the piece that is nearest to any passage, and below which
  * share of the best one's weight it has none: what no article is anything like is chatter, whatever words it is made of.
- * Chosen on the tuning halves of three sets wrapped in mails, and of the long desk mails.
+ * Chosen on the tuning halves of two sets wrapped in mails, and on the long desk mails.
  */
 const focus = { falloff: 0.15, least: 0.2 } as const;
 

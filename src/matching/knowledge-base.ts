@@ -7,7 +7,7 @@ import { stemWord } from '../search/words.ts';
 import { emptyClassifier } from './learning/classifier.ts';
 import type { Learned } from './learning/learn.ts';
 import { learnPassage, unlearnPassage } from './learning/live.ts';
-import { fitClassifier } from './learning/train.ts';
+import { fitClassifier, withoutWorkings } from './learning/train.ts';
 import { readLinkText } from './reading/read-ticket.ts';
 
 /** What tickets are matched against: the index, what was learned from it, and its spelling. The same in Node and in a browser. */
@@ -53,7 +53,8 @@ export async function learnLinks(
 		else await learnLink(base, embedder, link);
 		onProgress(position + 1, links.length);
 	}
-	if (together) base.learned.classifier = fitClassifier(base.index);
+	const fitted = together ? fitClassifier(base.index) : null;
+	if (fitted !== null) base.learned.classifier = withoutWorkings(fitted);
 }
 
 /** Sets a link among the passages of its article; gives its position, null where there is nothing to learn from it. */

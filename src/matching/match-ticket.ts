@@ -21,8 +21,6 @@ import type { Ticket } from './ticket.ts';
 const maxCandidates = 10;
 /** Articles that like tickets vote for are looked at, however little their own passages say. */
 const votedCandidates = 20;
-/** A ticket that names a system is the more about its articles, in log odds; measured on none, for the public sets name none. */
-const systemBonus = 0.5;
 
 /** Which articles may be found; all where a field is left out. */
 export interface Filter {
@@ -61,11 +59,10 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	const vectors = useModel ? await embedder.embed(pieces.map(({ text }) => text)) : null;
 	const focused = vectors === null ? null : focusPieces(index, pieces, vectors);
 	const stems = stemsOf((focused ?? pieces).map(({ text }) => text).join('\n'));
-	const { signals, odds } = rankArticles(base, stems, focused, filter);
-	favourSystems(index, reading, ticket, odds);
+	const { signals, odds } = rankArticles(base, stems, focused, { filter, named: namedSystems(index, reading, ticket) });
 	const shared = (article: number): string[] => index.articleWords.matched(article, stems);
 	const ranked = exactFirst(odds, exact).filter(
-		({ article }) => vectors !== null || shared(article).length > 0 || exact.some((hit) => hit.article === article),
+		({ article }) => vectors !== null || (signals.articleWords[article] ?? 0) > 0 || exact.some((hit) => hit.article === article),
 	);
 
 	// An exact text is the same in every language.
@@ -88,12 +85,12 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	return { result, explained };
 }
 
-/** Ranks every article that the filter lets pass, best first, with its probability. Pure: the same for the same input. */
+/** Ranks every article that the filter lets pass, best first, with its probability; `named` are systems that the ticket names. Pure. */
 export function rankArticles(
 	{ index, learned }: KnowledgeBase,
 	stems: ReadonlySet<string>,
 	pieces: readonly FocusedPiece[] | null,
-	filter: Filter = {},
+	{ filter = {}, named }: { filter?: Filter; named?: ReadonlySet<string> } = {},
 ): { signals: Signals; odds: Odds } {
 	const vectors = pieces?.map(({ vector }) => vector) ?? null;
 	const gist = meanDirection(
@@ -106,7 +103,7 @@ export function rankArticles(
 	if (filter.system !== undefined || filter.audience !== undefined) query.accept = (article) => passes(index, article, filter);
 	const signals = measureSignals(index, query);
 	const weights = vectors === null ? wordWeights : learned.weights;
-	return { signals, odds: weighFeatures(index, describeFeatures(signals, affinity), weights) };
+	return { signals, odds: weighFeatures(index, describeFeatures(signals, affinity), weights, named) };
 }
 
 function passes(index: SearchIndex, article: number, { system, audience }: Filter): boolean {
@@ -130,22 +127,11 @@ function correctWords({ spelling }: KnowledgeBase, { pieces }: Reading): readonl
 	}));
 }
 
-/** Articles of a system that the ticket names rise; the rest of the probabilities shrink in proportion. */
-function favourSystems(index: SearchIndex, reading: Reading, ticket: Ticket, odds: Odds): void {
+/** The systems of the corpus that the ticket names; none where it names them all, which tells nothing. */
+function namedSystems(index: SearchIndex, { typed }: Reading, { system = '' }: Ticket): ReadonlySet<string> {
 	const all = [...new Set(index.articles.flatMap(({ systems }) => systems))];
-	const named = new Set(findNames(`${ticket.system ?? ''}\n${reading.typed}`, all).map(({ name }) => name));
-	if (named.size === 0 || named.size === all.length) return;
-	let total = odds.none;
-	for (const entry of odds.ranked) {
-		if (index.articles[entry.article]?.systems.some((system) => named.has(system))) {
-			entry.score += systemBonus;
-			entry.probability *= Math.exp(systemBonus);
-		}
-		total += entry.probability;
-	}
-	for (const entry of odds.ranked) entry.probability /= total;
-	odds.none /= total;
-	odds.ranked.sort((a, b) => b.score - a.score || a.article - b.article);
+	const named = new Set(findNames(`${system}\n${typed}`, all).map(({ name }) => name));
+	return named.size === all.length ? new Set() : named;
 }
 
 /** Articles whose exact text is in the ticket come before all others; among them, the one with more of it. */

@@ -3,7 +3,7 @@ import { Bm25Index } from './bm25.ts';
 import { groupRows, type SearchIndex } from './search-index.ts';
 
 /** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
-export const indexFormat = 3;
+export const indexFormat = 4;
 
 export const manifestSchema = z.object({
 	format: z.number(),
@@ -110,7 +110,7 @@ export function floatsOf(bytes: Uint8Array): Float32Array {
 	return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
-export function encodeJson(value: unknown): Uint8Array {
+function encodeJson(value: unknown): Uint8Array {
 	return new TextEncoder().encode(JSON.stringify(value));
 }
 

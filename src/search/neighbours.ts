@@ -22,7 +22,7 @@ export function exactNeighbours(table: VectorTable): Neighbours {
 }
 
 /** The nearest of the given rows, which are in ascending order. */
-export function nearestOf(table: VectorTable, rows: Uint32Array, query: Float32Array, count: number): Neighbour[] {
+function nearestOf(table: VectorTable, rows: Uint32Array, query: Float32Array, count: number): Neighbour[] {
 	if (count <= 0) return [];
 	const cosines = cosinesOf(table, rows, query);
 	let best: Neighbour[] = [];

@@ -53,11 +53,15 @@ export function passageForModel(passage: Passage, article: { title: string; path
  * What an article is about: its title, led by the words of its file name where the title has none of them, as a page
  * `redis-is-down.md` that begins with "Steps to check". On 375 real pages 59 are such.
  */
-export function articleName({ title, path }: { title: string; path: string }): string {
+function articleName({ title, path }: { title: string; path: string }): string {
 	const segments = path.replace(/\.(mdx?|markdown)$/i, '').split('/');
 	const last = segments.at(-1) ?? '';
 	const file = /^(readme|index|overview)$/i.test(last) ? (segments.at(-2) ?? '') : last;
-	const words = file.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !/\p{N}/u.test(word));
+	// An id such as `KI-0042` says nothing of what the article is about.
+	const words = file
+		.replace(/\p{Lu}{2,}[-_]?\p{N}+/gu, ' ')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '' && !/\p{N}/u.test(word));
 	const said = stemsOf(title);
 	const isSaid = words.length === 0 || [...stemsOf(words.join(' '))].some((stem) => said.has(stem));
 	return isSaid ? title : `${words.join(' ')}. ${title}`;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type KnowledgeBase, learnLink, learnLinks, openKnowledgeBase } from '../../src/matching/knowledge-base.ts';
 import { classify, emptyClassifier } from '../../src/matching/learning/classifier.ts';
 import { learnCorpus } from '../../src/matching/learning/learn.ts';
+import { matchTicket } from '../../src/matching/match-ticket.ts';
 import { redact } from '../../src/matching/reading/redaction.ts';
 import { measureSignals } from '../../src/search/signals.ts';
 import { allRows, vectorOf } from '../../src/search/vectors.ts';
@@ -99,6 +100,23 @@ describe('learnLink', () => {
 		const passages = base.index.passages.length;
 		await learnLink(base, wordModel, link);
 		expect(base.index.passages).toHaveLength(passages);
+	});
+});
+
+describe('a corpus of pages alone', () => {
+	test('is told by a wrong link that the page does not help', async () => {
+		const pages = [
+			{ id: 'KI-1', title: 'Printer jams' },
+			{ id: 'KI-2', title: 'Tunnel drops' },
+		];
+		const index = await smallIndex(pages);
+		const base = openKnowledgeBase(index, learnCorpus(index), wordModel);
+		const text = 'printer drops every morning';
+		const ask = async (): Promise<number> =>
+			(await matchTicket(base, wordModel, { text })).candidates.find(({ article }) => article === 'KI-1')?.probability ?? 0;
+		const before = await ask();
+		await learnLink(base, wordModel, { text, article: 'KI-1', outcome: 'wrong' });
+		expect(await ask()).toBeLessThan(before - 0.05);
 	});
 });
 

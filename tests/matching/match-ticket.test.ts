@@ -38,7 +38,9 @@ const corpus = {
 		),
 		team('ESC-print', ['Print room']),
 	],
-	links: [{ text: 'linkcanary sheets come out torn', article: 'KI-1', outcome: 'resolved' as const }],
+	links: [
+		{ text: 'linkcanary sheets come out of the printer torn at the edge and crumpled', article: 'KI-1', outcome: 'resolved' as const },
+	],
 };
 
 async function open(from: Parameters<typeof buildIndex>[0], model: Embedder | null): Promise<KnowledgeBase> {
@@ -176,7 +178,7 @@ describe('matchTicket', () => {
 	});
 
 	test('never shows the words of a linked ticket', async () => {
-		const shown = JSON.stringify(await match('my sheets come out torn'));
+		const shown = JSON.stringify(await match('my sheets come out of the printer torn at the edge and crumpled'));
 		expect(shown).toContain('resolved 1 ticket like this one');
 		expect(shown).not.toContain('linkcanary');
 	});

@@ -70,6 +70,15 @@ describe('articlePassages', () => {
 const jams = { title: 'Tray jams', path: 'printers/tray-jams.mdx' };
 
 describe('passageForModel', () => {
+	test.each([
+		['redis/redis-is-down.mdx', 'Steps to check', 'redis is down. Steps to check. Open it.'],
+		['redis/README.md', 'Overview', 'redis. Overview. Open it.'],
+		['redis/redis-is-down.mdx', 'Redis is unreachable', 'Redis is unreachable. Open it.'],
+		['KI-0042.mdx', 'Steps to check', 'Steps to check. Open it.'],
+	])('leads %s, titled "%s", with the words of its file name only where the title has none of them', (path, title, expected) => {
+		expect(passageForModel({ article: 0, kind: 'section', heading: title, anchor: '', text: 'Open it.' }, { title, path })).toBe(expected);
+	});
+
 	const section = { article: 0, kind: 'section', heading: 'Workaround', anchor: 'workaround', text: 'Open it.' } as const;
 
 	test('leads a section with title and heading, for the section alone does not say what it is about', () => {

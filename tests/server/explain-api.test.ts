@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openKnowledgeBase } from '../../src/matching/knowledge-base.ts';
 import { learnCorpus } from '../../src/matching/learning/learn.ts';
 import { answerTicket, type Filter, matchTicket } from '../../src/matching/match-ticket.ts';
@@ -6,6 +6,7 @@ import type { Ticket } from '../../src/matching/ticket.ts';
 import { buildIndex } from '../../src/search/search-index.ts';
 import { createApi, type Matcher } from '../../src/server/api.ts';
 import { article } from '../setup/articles.ts';
+import { catchErrors } from '../setup/caught-errors.ts';
 
 const index = await buildIndex(
 	{
@@ -33,19 +34,11 @@ const matcher: Matcher = {
 };
 
 const usual = answer;
-let logged = '';
 beforeEach(() => {
 	asked = [];
 	answer = usual;
-	logged = '';
-	vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-		logged += text;
-		return true;
-	});
 });
-afterEach(() => {
-	vi.restoreAllMocks();
-});
+const logged = catchErrors();
 
 const json = { 'content-type': 'application/json' };
 
@@ -114,7 +107,7 @@ describe('POST /api/explain', () => {
 		expect(refused).toMatchObject({ status, body: { error: expect.stringMatching(sentence) } });
 		expect(refused.body.error).toMatch(/\w+ \w+.*\.$/);
 		expect(refused.answered).not.toContain('explaincanary');
-		expect([logged, asked]).toEqual(['', []]);
+		expect([logged.text, asked]).toEqual(['', []]);
 	});
 
 	test('says no word of the ticket where it fails', async () => {
@@ -122,7 +115,7 @@ describe('POST /api/explain', () => {
 			throw new TypeError(`cannot read ${text}`);
 		};
 		const failed = await send({ text: 'explaincanary' });
-		expect([failed.status, logged]).toEqual([500, 'error in /api/explain: TypeError\n']);
+		expect([failed.status, logged.text]).toEqual([500, 'error in /api/explain: TypeError\n']);
 		expect(failed.answered).not.toContain('explaincanary');
 	});
 

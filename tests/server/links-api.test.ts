@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Link } from '../../src/knowledge/schemas/link.ts';
 import { LinkError, UnknownArticleError } from '../../src/matching/link-store.node.ts';
 import { createApi, type Matcher } from '../../src/server/api.ts';
+import { catchErrors } from '../setup/caught-errors.ts';
 
 let learnt: Link[] = [];
 let learn = async (link: Link): Promise<Link> => {
@@ -17,19 +18,11 @@ const matcher: Matcher = {
 };
 
 const usual = learn;
-let logged = '';
 beforeEach(() => {
 	learnt = [];
 	learn = usual;
-	logged = '';
-	vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-		logged += text;
-		return true;
-	});
 });
-afterEach(() => {
-	vi.restoreAllMocks();
-});
+const logged = catchErrors();
 
 const json = { 'content-type': 'application/json' };
 
@@ -87,7 +80,7 @@ describe('POST /api/links', () => {
 		const answer = await send(body, headers as Record<string, string>);
 		expect(answer).toMatchObject({ status, body: { error: expect.stringMatching(sentence) } });
 		expect(answer.body.error).toMatch(/\w+ \w+.*\.$/);
-		expect(answer.answered + logged).not.toContain('linkcanary');
+		expect(answer.answered + logged.text).not.toContain('linkcanary');
 		expect(learnt).toEqual([]);
 	});
 
@@ -104,7 +97,7 @@ describe('POST /api/links', () => {
 		};
 		const refused = await send({ ...link, text: '' });
 		expect(refused).toMatchObject({ status: 400, body: { error: 'The link was not stored: the text has no words.' } });
-		expect(unknown.answered + refused.answered + logged).not.toContain('linkcanary');
+		expect(unknown.answered + refused.answered + logged.text).not.toContain('linkcanary');
 	});
 
 	test('says no word of the ticket where storing fails, but why it failed', async () => {
@@ -112,7 +105,7 @@ describe('POST /api/links', () => {
 			throw Object.assign(new Error(`cannot write ${text}`), { code: 'ENOSPC' });
 		};
 		const answer = await send(link);
-		expect([answer.status, logged]).toEqual([500, 'error in /api/links: Error ENOSPC\n']);
+		expect([answer.status, logged.text]).toEqual([500, 'error in /api/links: Error ENOSPC\n']);
 		expect(answer.answered).not.toContain('linkcanary');
 	});
 

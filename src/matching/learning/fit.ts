@@ -1,5 +1,5 @@
 import type { Trial } from './held-back.ts';
-import { type Features, featureNames, noneNames, scoreFeatures, type Weights } from './probability.ts';
+import { type Features, featureNames, noneNames, scoreFeatures, shareOdds, type Weights } from './probability.ts';
 import { invertPositive } from './regression.ts';
 
 /**
@@ -67,9 +67,8 @@ function accumulate(
 	const { scores, none } = scoreFeatures(features, weights);
 	const width = featureNames.length;
 	const size = gradient.length;
-	const highest = scores.reduce((best, score) => Math.max(best, score), none);
-	const odds = [...scores, none].map((score) => Math.exp(score - highest));
-	const total = odds.reduce((sum, value) => sum + value, 0);
+	const shares = shareOdds({ scores, none });
+	const odds = [...shares.candidates, shares.none];
 	const mean = new Float64Array(size);
 	const rows = odds.map((_, at) => {
 		const row = new Float64Array(size);
@@ -79,11 +78,11 @@ function accumulate(
 	});
 	const truth = rows[right === -1 ? scores.length : right];
 	for (const [at, row] of rows.entries()) {
-		const probability = (odds[at] as number) / total;
+		const probability = odds[at] as number;
 		for (let i = 0; i < size; i++) (mean[i] as number) += probability * (row[i] as number);
 	}
 	for (const [at, row] of rows.entries()) {
-		const probability = (share * (odds[at] as number)) / total;
+		const probability = share * (odds[at] as number);
 		if (probability < 1e-9) continue;
 		for (let i = 0; i < size; i++) {
 			const left = probability * ((row[i] as number) - (mean[i] as number));

@@ -8,7 +8,7 @@ import { describeFeatures, type Features, featureNames, scoreFeatures, type Weig
 import { invertBlock, voteWithout } from './regression.ts';
 import type { FittedClassifier } from './train.ts';
 
-/** Texts that are held back at most; more change the fit by nothing and cost a second a thousand. */
+/** Texts that are held back at most: plenty for eight weights, and each costs a search of the whole index. */
 const maxTexts = 1_500;
 /** Candidates that are kept of each; those further behind have no say in the probabilities. */
 const keptCandidates = 40;

@@ -5,9 +5,18 @@ import { ceiling } from '../confidence.ts';
 import type { Classifier } from './classifier.ts';
 import { fitWeights } from './fit.ts';
 import { holdBack, type Trial } from './held-back.ts';
-import { defaultWeights, type Features, featureNames, noneNames, proseWeights, scoreFeatures, type Weights } from './probability.ts';
+import {
+	defaultWeights,
+	type Features,
+	featureNames,
+	noneNames,
+	proseWeights,
+	scoreFeatures,
+	shareOdds,
+	type Weights,
+} from './probability.ts';
 import { findThreshold, type Prediction } from './threshold.ts';
-import { fitClassifier } from './train.ts';
+import { fitClassifier, withoutWorkings } from './train.ts';
 
 /** What the matching has learned from a corpus. */
 export interface Learned {
@@ -58,7 +67,7 @@ const factsSchema = z.object({
 export function learnCorpus(index: SearchIndex, prior: Weights = defaultWeights, prose: Weights = proseWeights): Learned {
 	const classifier = fitClassifier(index);
 	if (classifier === null) return { classifier, weights: prose, threshold: defaultThreshold, heldBack: 0 };
-	const { examples, regression, ...kept } = classifier;
+	const kept = withoutWorkings(classifier);
 	const trials = holdBack(index, classifier, prior);
 	if (trials.length < leastTexts || new Set(trials.map(({ article }) => article)).size < folds) {
 		return { classifier: kept, weights: prior, threshold: defaultThreshold, heldBack: 0 };
@@ -92,10 +101,9 @@ function crossValidate(trials: readonly Trial[], prior: Weights): Prediction[] {
 }
 
 function predict(features: Features, weights: Weights, right: number): { confidence: number; right: boolean } {
-	const { scores, none } = scoreFeatures(features, weights);
-	const highest = Math.max(...scores);
-	const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), Math.exp(none - highest));
-	return { confidence: 1 / total, right: right !== -1 && scores[right] === highest };
+	const { candidates } = shareOdds(scoreFeatures(features, weights));
+	const confidence = Math.max(0, ...candidates);
+	return { confidence, right: right !== -1 && candidates[right] === confidence };
 }
 
 export const classifierFile = 'classifier.bin';

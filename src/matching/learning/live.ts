@@ -7,13 +7,14 @@ import { kernelOf, noiseOf } from './regression.ts';
 
 /** An article with a higher vote at a ticket that was linked to another one is settled anew. */
 const spokenForFrom = 0.3;
-/** After three sweeps the votes at an article's own texts are within .05 of what solving anew gives. */
+/** The first sweep does most of it; by the third, a running engine and one started anew agree within .02 in the tests. */
 const settlingSweeps = 3;
 
 /**
  * Takes in one more passage, a linked ticket that stands last in the index, so that it counts at once. The votes for its
  * article, and for those that like tickets spoke for until now, are settled again at the ticket and at their own texts
- * (Gauss-Seidel); all others stay. The next start, or the next build of the index, solves the whole.
+ * (Gauss-Seidel); all others stay. The whole is solved
+ * again at the next start where many links are stored.
  */
 export function learnPassage(index: SearchIndex, classifier: Classifier, row: number): Classifier {
 	const passage = index.passages[row];
@@ -41,7 +42,8 @@ export function learnPassage(index: SearchIndex, classifier: Classifier, row: nu
 
 /**
  * Takes back what a passage taught: it votes for no article any more and is no part of its article's centroid. The votes
- * that it had a part in are settled again without it; the next start, or the next build of the index, solves the whole.
+ * that it had a part in are settled again without it; the whole is
+ * solved again at the next start where many links are stored.
  */
 export function unlearnPassage(index: SearchIndex, classifier: Classifier, row: number): Classifier {
 	const { columns, rows, coefficients } = classifier;

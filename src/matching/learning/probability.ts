@@ -26,9 +26,12 @@ export const defaultWeights: Weights = {
 	noneNearest: 3.76,
 };
 
-/** The same for a corpus without a phrase or linked ticket, fitted on those three without theirs. */
+/**
+ * The same for a corpus without a phrase or linked ticket, fitted on those three without theirs. Votes count as above: there
+ * are none until a link is added at run time, and then it must tell.
+ */
 export const proseWeights: Weights = {
-	votes: 0,
+	votes: 5.29,
 	centroid: 0,
 	meaning: 16.1,
 	meaningAlone: 0,
@@ -52,6 +55,8 @@ export const wordWeights: Weights = {
 
 /** A known issue whose fix is out sinks by this much, in log odds: what still happens is more likely something else. */
 const fixedPenalty = 0.5;
+/** An article of a system that the ticket names rises by this much; assumed, for the public sets name none. */
+const systemBonus = 0.5;
 
 /** The features of every candidate, and of no article. */
 export interface Features {
@@ -107,20 +112,30 @@ export function scoreFeatures(features: Features, weights: Weights): { scores: F
 	return { scores, none: weights.none * features.none[0] + weights.noneNearest * features.none[1] };
 }
 
-/** Turns the features of a ticket into probabilities: a softmax over all candidates and none of them (conditional logit). */
-export function weighFeatures(index: SearchIndex, features: Features, weights: Weights): Odds {
-	const { scores, none } = scoreFeatures(features, weights);
-	for (const [at, article] of features.candidates.entries()) {
-		if (index.articles[article]?.fixed) (scores[at] as number) -= fixedPenalty;
-	}
+/** Probabilities of every candidate and of none, from their log odds: a softmax over all of them (conditional logit). */
+export function shareOdds({ scores, none }: { scores: Float64Array; none: number }): { candidates: Float64Array; none: number } {
 	const highest = scores.reduce((best, score) => Math.max(best, score), none);
-	const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), Math.exp(none - highest));
-	const ranked = [...features.candidates].map((article, at) => {
-		const score = scores[at] as number;
-		return { article, score, probability: Math.exp(score - highest) / total };
-	});
+	const odds = scores.map((score) => Math.exp(score - highest));
+	const total = odds.reduce((sum, value) => sum + value, Math.exp(none - highest));
+	return { candidates: odds.map((value) => value / total), none: Math.exp(none - highest) / total };
+}
+
+/** Turns the features of a ticket into probabilities. `named`: the systems that the ticket names. */
+export function weighFeatures(index: SearchIndex, features: Features, weights: Weights, named: ReadonlySet<string> = new Set()): Odds {
+	const { scores, none } = scoreFeatures(features, weights);
+	for (const [at, position] of features.candidates.entries()) {
+		const article = index.articles[position];
+		if (article?.fixed) (scores[at] as number) -= fixedPenalty;
+		if (article?.systems.some((system) => named.has(system))) (scores[at] as number) += systemBonus;
+	}
+	const shares = shareOdds({ scores, none });
+	const ranked = [...features.candidates].map((article, at) => ({
+		article,
+		score: scores[at] as number,
+		probability: shares.candidates[at] as number,
+	}));
 	ranked.sort((a, b) => b.score - a.score || a.article - b.article);
-	return { ranked, none: Math.exp(none - highest) / total };
+	return { ranked, none: shares.none };
 }
 
 /**

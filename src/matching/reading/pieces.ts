@@ -13,7 +13,7 @@ const maxPieces = 8;
 const pieceWords = 80;
 /** A paragraph with fewer words is told together with the next one. */
 const leastWords = 4;
-/** A subject names the problem, a body tells of it. What comes late in a mail says less. Measured on long mails. */
+/** A subject names the problem, a body tells of it. What comes late in a mail says less; assumed. */
 const pieceWeights = { subject: 1, first: 1, later: 0.7 } as const;
 
 /** Cuts a ticket into its paragraphs, and long ones into a few sentences each. With `hasSubject` its first line is one of its own. */

@@ -1,4 +1,3 @@
-import { stemsOf } from '../../search/words.ts';
 import { type Ticket, ticketText } from '../ticket.ts';
 import { isReadable } from './language.ts';
 import { type MappedText, replaceSpans, type Span } from './mapped-text.ts';
@@ -49,11 +48,6 @@ export function readTicket(ticket: Ticket): Reading {
 export function readLinkText(text: string): string {
 	const personal = findPersonalData(text);
 	return plainWords(extractProblem(text, personal).text).trim() || plainWords(replaceSpans(text, personal).text).trim();
-}
-
-/** The stems by which a ticket's words are looked up. */
-export function problemStems(reading: Reading): Set<string> {
-	return stemsOf(plainWords(reading.problem.text));
 }
 
 /** The text without noise, and with personal data replaced. What is noise in part and personal in part goes whole. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { originalSpan } from '../../../src/matching/reading/mapped-text.ts';
-import { problemStems, readLinkText, readTicket } from '../../../src/matching/reading/read-ticket.ts';
+import { readLinkText, readTicket } from '../../../src/matching/reading/read-ticket.ts';
 import { findPersonalData } from '../../../src/matching/reading/redaction.ts';
 import { maxTicketCharacters } from '../../../src/matching/ticket.ts';
 import { mails } from './noise-mails.ts';
@@ -78,7 +78,7 @@ describe('readTicket', () => {
 	test('replaces personal data in the problem and lets none of it, nor its placeholder, be embedded or looked up', () => {
 		const reading = readTicket({ text: 'jane.doe@corp.example cannot open item #8839201 with password: hunter2, call +44 20 7946 0958' });
 		expect(reading.problem.text).toBe('[email] cannot open item #[id] with password: [password], call [phone]');
-		const used = [...reading.pieces.map(({ text }) => text), ...problemStems(reading)].join(' ');
+		const used = reading.pieces.map(({ text }) => text).join(' ');
 		expect(used).not.toMatch(/jane|doe|corp|8839201|hunter2|7946|\[|email|phone/);
 	});
 
