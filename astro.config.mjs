@@ -1,6 +1,7 @@
 import { unified } from '@astrojs/markdown-remark';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { engineBundling } from './src/browser/bundling.ts';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
 import { contentFolder, siteBase } from './src/knowledge/working-files.node.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
 	base,
 	trailingSlash: 'always',
 	devToolbar: { enabled: false },
+	vite: engineBundling,
 	markdown: {
 		// The gate runs once more on the very tree that is compiled, with the same parser.
 		processor: unified({
@@ -31,7 +33,9 @@ export default defineConfig({
 			title: 'Signpost',
 			description: 'Paste the ticket, get the workaround.',
 			disable404Route: true,
-			customCss: ['./src/styles/signpost.css'],
+			customCss: ['base', 'article', 'answer', 'lists', 'decide', 'board', 'escalation', 'palette', 'status', 'feedback'].map(
+				(part) => `./src/styles/${part}.css`,
+			),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
 			expressiveCode: { tabWidth: 0, frames: { extractFileNameFromCode: false } },

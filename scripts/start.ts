@@ -55,7 +55,7 @@ await runCommand(async () => {
 		}
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
-		const site = await openSite(corpus, step);
+		const site = await openSite(corpus, engine.files, step);
 		const { match, answer, learn, base: knowledge } = engine;
 		const { articles: indexed, model } = knowledge.index;
 		server.open({ match, answer, learn, articles: indexed.length, model }, site.folder);

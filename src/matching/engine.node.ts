@@ -35,10 +35,18 @@ export interface Engine {
 	learn(link: Link): Promise<Link>;
 	base: KnowledgeBase;
 	embedder: Embedder | null;
+	/** The files that a page needs to do the same. */
+	files: { index: string; model: string | null };
 }
 
 /** Gets the model, fetching it where it must. Null, loudly, where there is none. */
 export async function openEmbedder(listener: Listener): Promise<Embedder | null> {
+	const folder = await readyModel(listener);
+	return folder === null ? null : loadEmbedder(folder);
+}
+
+/** The folder of the model that is loaded, in Node and in a page, fetched where it must be. Null, loudly, where there is none. */
+export async function readyModel(listener: Listener): Promise<string | null> {
 	if (process.env.SIGNPOST_MODEL_SOURCE === 'none') {
 		listener.notice('SIGNPOST_MODEL_SOURCE=none: tickets are matched by KEYWORDS ONLY.');
 		return null;
@@ -53,7 +61,7 @@ export async function openEmbedder(listener: Listener): Promise<Embedder | null>
 		);
 		return null;
 	}
-	return loadEmbedder(await sumInFloats(folder, cacheFolder()));
+	return sumInFloats(folder, cacheFolder());
 }
 
 /** The command that builds the index of a corpus anew. */
@@ -89,7 +97,8 @@ export async function indexCorpus(
  * CorpusError for a folder that is no corpus.
  */
 export async function openEngine(corpus: string, listener: Listener, options: { links?: string } = {}): Promise<Engine> {
-	const embedder = await openEmbedder(listener);
+	const model = await readyModel(listener);
+	const embedder = model === null ? null : await loadEmbedder(model);
 	let base = await readFreshBase(corpus, embedder, listener, options).catch(async (error: unknown) => {
 		if (!(error instanceof IndexError)) throw error;
 		// Another build may be putting its index in place at this moment: what is damaged a moment later is damaged.
@@ -109,6 +118,7 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 	return {
 		base,
 		embedder,
+		files: { index: indexFolder(corpus), model },
 		match: (ticket) => matchTicket(opened, embedder, ticket),
 		answer: (ticket, filter) => answerTicket(opened, embedder, ticket, filter),
 		learn: async (link) => {

@@ -1,5 +1,5 @@
 import type { Embedder } from '../search/embedder.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import type { IndexedArticle, SearchIndex } from '../search/search-index.ts';
 import { measureSignals, type Query, type Signals } from '../search/signals.ts';
 import { meanDirection } from '../search/vectors.ts';
 import { splitWords, stemsOf } from '../search/words.ts';
@@ -25,7 +25,10 @@ const votedCandidates = 20;
 /** Which articles may be found; all where a field is left out. */
 export interface Filter {
 	system?: string;
-	audience?: 'internal' | 'partner';
+	audience?: IndexedArticle['audience'];
+	kind?: IndexedArticle['kind'];
+	state?: IndexedArticle['state'];
+	severity?: number;
 }
 
 /** An answer with the stretches of ticket and articles that it rests on. */
@@ -100,16 +103,18 @@ export function rankArticles(
 	const affinity = gist === null || learned.classifier === null ? null : classify(index, learned.classifier, gist);
 	const query: Query = { stems, vectors };
 	if (affinity !== null) query.also = mostVoted(affinity);
-	if (filter.system !== undefined || filter.audience !== undefined) query.accept = (article) => passes(index, article, filter);
+	if (Object.values(filter).some((wanted) => wanted !== undefined)) query.accept = (article) => passes(index, article, filter);
 	const signals = measureSignals(index, query);
 	const weights = vectors === null ? wordWeights : learned.weights;
 	return { signals, odds: weighFeatures(index, describeFeatures(signals, affinity), weights, named) };
 }
 
-function passes(index: SearchIndex, article: number, { system, audience }: Filter): boolean {
-	const { systems = [], audience: own } = index.articles[article] ?? {};
-	if (audience === 'partner' && own !== 'partner') return false;
-	return system === undefined || systems.some((name) => name.toLowerCase() === system.toLowerCase());
+function passes(index: SearchIndex, position: number, { system, audience, kind, state, severity }: Filter): boolean {
+	const article = index.articles[position];
+	if (article === undefined || (audience === 'partner' && article.audience !== 'partner')) return false;
+	const isWanted = (wanted: unknown, own: unknown): boolean => wanted === undefined || wanted === own;
+	if (!isWanted(kind, article.kind) || !isWanted(state, article.state) || !isWanted(severity, article.severity)) return false;
+	return system === undefined || article.systems.some((name) => name.toLowerCase() === system.toLowerCase());
 }
 
 function mostVoted({ votes }: Affinity): number[] {

@@ -34,7 +34,7 @@ export interface GraphListener {
 	notice(text: string): void;
 }
 
-const graphFile = 'graph.hnsw';
+export const graphFile = 'graph.hnsw';
 /** Passages whose neighbours are looked up both ways to measure the recall of the graph. */
 const recallSample = 200;
 

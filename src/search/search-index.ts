@@ -12,7 +12,10 @@ export interface IndexedArticle {
 	id: string;
 	path: string;
 	title: string;
+	kind: Article['kind'];
 	state: Article['state'];
+	/** Of a known issue: 1 (work stops for many) to 4 (nuisance). */
+	severity?: number;
 	/** Whom it may be shown to; `internal` where the corpus does not say. */
 	audience: 'internal' | 'partner';
 	/** A known issue whose fix is out: what it describes should not happen any more. */
@@ -91,9 +94,20 @@ export function groupRows(passages: readonly Passage[], articles: number): Uint3
 }
 
 function indexArticle(article: Article): IndexedArticle {
-	const { id, path, title, state, systems, signatures, escalation, frontMatter } = article;
+	const { id, path, title, kind, state, systems, signatures, escalation, frontMatter } = article;
 	const fixed = frontMatter?.kind === 'known-issue' && frontMatter.fix?.state === 'fixed';
-	const indexed: IndexedArticle = { id, path, title, state, audience: frontMatter?.audience ?? 'internal', fixed, systems, signatures };
+	const indexed: IndexedArticle = {
+		id,
+		path,
+		title,
+		kind,
+		state,
+		audience: frontMatter?.audience ?? 'internal',
+		fixed,
+		systems,
+		signatures,
+	};
+	if (frontMatter?.kind === 'known-issue') indexed.severity = frontMatter.severity;
 	if (escalation !== undefined) indexed.escalation = escalation;
 	if (frontMatter?.kind === 'escalation') {
 		const { team, tiers, facts, fallback } = frontMatter;

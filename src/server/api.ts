@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { articleStates } from '../knowledge/schemas/article.ts';
+import { articleKinds } from '../knowledge/schemas/index.ts';
 import { type Link, linkSchema } from '../knowledge/schemas/link.ts';
 import { LinkError, UnknownArticleError } from '../matching/link-store.node.ts';
 import type { Answer, Filter } from '../matching/match-ticket.ts';
@@ -26,7 +28,13 @@ export interface Matcher {
 }
 
 /** Strict: a condition that is misspelt must not let every article pass. */
-const filterSchema = z.strictObject({ system: z.string().optional(), audience: z.enum(['internal', 'partner']).optional() });
+const filterSchema = z.strictObject({
+	system: z.string().optional(),
+	audience: z.enum(['internal', 'partner']).optional(),
+	kind: z.enum(articleKinds).optional(),
+	state: z.enum(articleStates).optional(),
+	severity: z.int().min(1).max(4).optional(),
+});
 
 /** A ticket as it is sent to be explained, with the articles that may be found. */
 const sentTicketSchema = ticketSchema.and(z.object({ filter: filterSchema.optional() }));
@@ -48,7 +56,7 @@ const limitBody = bodyLimit({
  * nor the log repeats a ticket.
  *
  * - `POST /api/match` takes a ticket and answers a MatchResult.
- * - `POST /api/explain` takes a ticket, optionally with `filter: {system?, audience?}`, and answers an Answer: `{result,
+ * - `POST /api/explain` takes a ticket, optionally with `filter: {system?, audience?, kind?, state?, severity?}`, and answers an Answer: `{result,
  *   explained}`, the result as of `/api/match` and for each of its candidates the same evidence with `spans`, as UTF-16
  *   offsets into `ticketText(ticket)`, and with the `passage` of the article that matched, where it is one.
  * - `POST /api/links` takes a link, stores it and answers 201 once it counts.

@@ -9,7 +9,10 @@ import { hashCorpus } from '../knowledge/corpus.node.ts';
 import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
+import { settingsFile } from '../knowledge/settings.node.ts';
 import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
+import type { Engine } from '../matching/engine.node.ts';
+import { publishEngine } from './engine-files.node.ts';
 import { withLock } from './lock.node.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,25 +25,39 @@ export const policyFile = '.signpost-policy';
  * The site of a corpus for the server, built where it must. Each state of content and source has a folder of its own, so
  * that a running server never has its files changed; the last few are kept.
  */
-export async function openSite(corpus: string, onStep: (step: string) => void): Promise<{ folder: string; built: boolean }> {
+export async function openSite(
+	corpus: string,
+	engine: EngineFiles,
+	onStep: (step: string) => void,
+): Promise<{ folder: string; built: boolean }> {
 	const parent = siteFolder(corpus);
-	const stamp = await siteStamp(corpus);
+	const stamp = await siteStamp(corpus, engine);
 	const folder = join(parent, stamp.slice(0, 16));
-	const built = await buildStamped(corpus, folder, stamp, onStep);
+	const built = await buildStamped({ corpus, engine, folder, stamp }, onStep);
 	if (built) await removeOldSites(parent);
 	return { folder, built };
 }
 
+/** Where the engine's files of the corpus lie; a model only where there is one. */
+type EngineFiles = Engine['files'];
+
+interface Build {
+	corpus: string;
+	engine: EngineFiles;
+	folder: string;
+	stamp: string;
+}
+
 /** The site of a corpus in a folder of one's own, built unless it stands there already. Gives whether it was built. */
-export async function buildSite(corpus: string, folder: string, onStep: (step: string) => void): Promise<boolean> {
-	return buildStamped(corpus, folder, await siteStamp(corpus), onStep);
+export async function buildSite(corpus: string, engine: EngineFiles, folder: string, onStep: (step: string) => void): Promise<boolean> {
+	return buildStamped({ corpus, engine, folder, stamp: await siteStamp(corpus, engine) }, onStep);
 }
 
 /**
  * Written beside its place and renamed, so that a build that fails leaves the old site standing. Throws where an article
  * is not fit to be shown; the message lists why.
  */
-async function buildStamped(corpus: string, folder: string, stamp: string, onStep: (step: string) => void): Promise<boolean> {
+async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (step: string) => void): Promise<boolean> {
 	const stampPath = join(folder, stampFile);
 	if (existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === stamp) return false;
 
@@ -56,8 +73,9 @@ async function buildStamped(corpus: string, folder: string, stamp: string, onSte
 			() => onStep('waiting for another build'),
 			() => runAstro(corpus, draft),
 		);
-		onStep('compressing the site');
 		await writePolicy(draft);
+		await publishEngine(draft, engine);
+		onStep('compressing the site');
 		await compressFiles(draft);
 		await writeFile(join(draft, stampFile), stamp);
 		await putInPlace(draft, resolve(folder));
@@ -92,14 +110,23 @@ async function removeOldSites(parent: string): Promise<void> {
 }
 
 /** SHA-256 over all that the site is made from: articles, images, source, lock file, settings. */
-async function siteStamp(corpus: string): Promise<string> {
+async function siteStamp(corpus: string, engine: EngineFiles): Promise<string> {
 	const hash = createHash('sha256').update(await hashCorpus(corpus));
+	hash.update(await readFile(join(engine.index, 'manifest.json'))).update(engine.model === null ? 'words' : 'model');
 	const sources = (await listFiles(join(project, 'src'), () => true)).map((path) => join(project, 'src', path));
 	const images = (await listFiles(corpus, isImageFile)).map((path) => join(corpus, path));
 	const publicFiles = existsSync(join(project, 'public'))
 		? (await listFiles(join(project, 'public'), () => true)).map((path) => join(project, 'public', path))
 		: [];
-	for (const file of [...sources, ...publicFiles, ...images, join(project, 'astro.config.mjs'), join(project, 'package-lock.json')]) {
+	const settings = [join(corpus, settingsFile)].filter(existsSync);
+	for (const file of [
+		...sources,
+		...publicFiles,
+		...images,
+		...settings,
+		join(project, 'astro.config.mjs'),
+		join(project, 'package-lock.json'),
+	]) {
 		hash.update(`${relative(project, file)}\0`).update(await readFile(file));
 	}
 	return hash.update(siteBase()).digest('hex');
@@ -141,7 +168,7 @@ async function writePolicy(folder: string): Promise<void> {
 /** Writes `.br` and `.gz` beside what is worth compressing, so that the server never compresses while someone waits. */
 async function compressFiles(folder: string): Promise<void> {
 	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile() || !/\.(html|css|js|json|svg|txt|xml|wasm)$/.test(entry.name)) continue;
+		if (!entry.isFile() || !/\.(html|css|js|json|svg|txt|xml|wasm|bin)$/.test(entry.name)) continue;
 		const path = join(entry.parentPath, entry.name);
 		const bytes = await readFile(path);
 		if (bytes.length < 1024) continue;

@@ -1,0 +1,18 @@
+import { copyFile, cp, link, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { listFiles } from '../knowledge/files.node.ts';
+import { graphFile } from '../search/index-files.node.ts';
+import { engineAddress } from '../search/index-format.ts';
+
+/** Puts index and model where a page's engine looks for them, so that it works on any web host and without a network. */
+export async function publishEngine(site: string, { index, model }: { index: string; model: string | null }): Promise<void> {
+	const places = engineAddress('');
+	await cp(index, join(site, places.index), { recursive: true, filter: (path) => !path.endsWith(graphFile) });
+	if (model === null) return;
+	for (const path of await listFiles(model, () => true)) {
+		const place = join(site, places.model, path);
+		await mkdir(dirname(place), { recursive: true });
+		// Another name for the same 54 MB where the disk can; else a copy.
+		await link(join(model, path), place).catch(() => copyFile(join(model, path), place));
+	}
+}

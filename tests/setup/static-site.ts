@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+
+/** A plain web host: it has files and nothing else. */
+export interface StaticSite {
+	/** Address of the home page, with a slash at the end. */
+	address: string;
+	/** Paths that were asked for, in order. */
+	requests: string[];
+	close(): Promise<void>;
+}
+
+/** Serves a folder as any web host would, below `base` (with a slash at both ends). */
+export async function serveStatic(folder: string, base: string = '/'): Promise<StaticSite> {
+	const requests: string[] = [];
+	const files = sirv(folder, { etag: true, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') });
+	const server = createServer((request, response) => {
+		const path = request.url ?? '/';
+		requests.push(path);
+		if (!path.startsWith(base) || (request.method !== 'GET' && request.method !== 'HEAD')) {
+			response.writeHead(404).end();
+			return;
+		}
+		request.url = `/${path.slice(base.length)}`;
+		files(request, response, () => void response.writeHead(404).end());
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	return {
+		address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
+		requests,
+		close: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
+	};
+}
