@@ -33,6 +33,7 @@ export default defineConfig({
 			title: 'Signpost',
 			description: 'Paste the ticket, get the workaround.',
 			disable404Route: true,
+			components: { Search: './src/components/Search.astro' },
 			customCss: ['base', 'article', 'answer', 'lists', 'decide', 'board', 'escalation', 'palette', 'status', 'feedback'].map(
 				(part) => `./src/styles/${part}.css`,
 			),

@@ -5,6 +5,8 @@ export interface ServerFacts {
 	articles: number;
 	/** Null where it matches by words alone. */
 	model: string | null;
+	/** Whether it keeps searches that found nothing. */
+	gaps?: boolean;
 }
 
 /** A server that has not answered by then counts as gone, in milliseconds. */
@@ -25,8 +27,8 @@ let found: Promise<ServerFacts | null> | null = null;
 export function findServer(): Promise<ServerFacts | null> {
 	found ??= fetch(siteAddress('healthz'), { cache: 'no-store', signal: AbortSignal.timeout(patience) })
 		.then(async (response): Promise<ServerFacts | null> => {
-			const facts: { status?: string } & ServerFacts = await response.json();
-			return response.ok && facts.status === 'ok' ? { articles: facts.articles, model: facts.model } : null;
+			const { status, ...facts }: { status?: string } & ServerFacts = await response.json();
+			return response.ok && status === 'ok' ? facts : null;
 		})
 		.catch(() => null);
 	return found;

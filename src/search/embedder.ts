@@ -26,9 +26,9 @@ export const modelId = `${model.name}/${model.dtype}@${model.revision}/float-wor
 
 /**
  * Loads the model from `folder` (in a browser: a path on the site), which holds its files. Nothing is fetched from anywhere
- * else. Throws where a file is missing or broken.
+ * else. `onProgress` hears how many bytes have arrived. Throws where a file is missing or broken.
  */
-export async function loadEmbedder(folder: string): Promise<Embedder> {
+export async function loadEmbedder(folder: string, onProgress: (done: number, total: number) => void = () => {}): Promise<Embedder> {
 	const { env, pipeline } = await import('@huggingface/transformers');
 	env.allowRemoteModels = false;
 	env.allowLocalModels = true;
@@ -37,7 +37,13 @@ export async function loadEmbedder(folder: string): Promise<Embedder> {
 	// In a browser its runtime would come from a CDN. Without that address it takes the file that the bundler has put beside
 	// it; more threads than one need headers that a site rarely sends.
 	if (env.backends.onnx.wasm !== undefined) Object.assign(env.backends.onnx.wasm, { wasmPaths: undefined, numThreads: 1 });
-	const extract = await pipeline('feature-extraction', folder, { dtype: model.dtype, local_files_only: true });
+	const extract = await pipeline('feature-extraction', folder, {
+		dtype: model.dtype,
+		local_files_only: true,
+		progress_callback: (info) => {
+			if (info.status === 'progress_total') onProgress(info.loaded, info.total);
+		},
+	});
 	const vocabulary: ReadonlyMap<string, number> = extract.tokenizer.get_vocab();
 	const isWord = markWords(vocabulary);
 	return {

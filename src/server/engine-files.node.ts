@@ -1,8 +1,8 @@
 import { copyFile, cp, link, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listFiles } from '../knowledge/files.node.ts';
+import { engineAddress } from '../search/engine-address.ts';
 import { graphFile } from '../search/index-files.node.ts';
-import { engineAddress } from '../search/index-format.ts';
 
 /** Puts index and model where a page's engine looks for them, so that it works on any web host and without a network. */
 export async function publishEngine(site: string, { index, model }: { index: string; model: string | null }): Promise<void> {

@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EngineReply } from '../../src/browser/engine-worker.ts';
+import type { EngineReply } from '../../src/browser/engine/worker.ts';
 import { readCorpus } from '../../src/knowledge/corpus.node.ts';
 import { indexFolder } from '../../src/knowledge/working-files.node.ts';
 import { openEngine } from '../../src/matching/engine.node.ts';
@@ -102,12 +102,14 @@ function ask(page: Page, question: EngineQuestion): Promise<EngineReply> {
 
 async function answerInBrowser(model: string | null): Promise<MatchResult[]> {
 	const page = await openPage();
-	expect(await ask(page, { open: { index: '/index', model } })).toHaveProperty('opened');
+	expect(await ask(page, { open: '/index' })).toHaveProperty('opened');
+	if (model !== null) expect(await ask(page, { load: model })).toHaveProperty('loaded');
 	const answers: MatchResult[] = [];
 	for (const text of tickets) {
 		const reply = await ask(page, { ticket: { text } });
-		if (!('result' in reply)) throw new Error(JSON.stringify(reply));
-		answers.push(reply.result);
+		if (!('answer' in reply)) throw new Error(JSON.stringify(reply));
+		expect(reply.by).toBe(model === null ? 'words' : 'meaning');
+		answers.push(reply.answer.result);
 	}
 	await page.close();
 	return answers;
@@ -139,11 +141,11 @@ describe('the engine in a browser worker', () => {
 			return 'problem' in reply ? reply.problem : JSON.stringify(reply);
 		};
 		expect(await problem({ ticket: { text: 'black screen' } })).toBe('The engine has not been opened.');
-		expect(await problem({ open: { index: '/nowhere', model: null } })).toBe('The server answered 404 to /nowhere/manifest.json.');
-		expect(await problem({ open: { index: '/index', model: '/nowhere' } })).toMatch(/^The embedding model at \/nowhere cannot be loaded: /);
-		expect(await ask(page, { open: { index: '/index', model: null } })).toHaveProperty('opened');
+		expect(await problem({ open: '/nowhere' })).toBe('The server answered 404 to /nowhere/manifest.json.');
+		expect(await ask(page, { open: '/index' })).toHaveProperty('opened');
+		expect(await problem({ load: '/nowhere' })).toMatch(/^The embedding model at \/nowhere cannot be loaded: /);
 		expect(await problem({ ticket: { text: 'x'.repeat(maxTicketCharacters + 1) } })).toContain(`at most ${maxTicketCharacters}`);
-		expect(await ask(page, { ticket: { text: 'black screen' } })).toHaveProperty('result');
+		expect(await ask(page, { ticket: { text: 'black screen' } })).toHaveProperty('answer');
 		await page.close();
 	});
 
@@ -152,7 +154,7 @@ describe('the engine in a browser worker', () => {
 		const articles = await readFile(file, 'utf8');
 		await writeFile(file, articles.replace('KI-0001', 'KI-9999'));
 		const page = await openPage();
-		expect(await ask(page, { open: { index: '/index', model: null } })).toHaveProperty(
+		expect(await ask(page, { open: '/index' })).toHaveProperty(
 			'problem',
 			expect.stringContaining('articles.json has been changed since it was written. Load the page again'),
 		);

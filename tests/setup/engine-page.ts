@@ -1,4 +1,4 @@
-import type { EngineReply, EngineRequest } from '../../src/browser/engine-worker.ts';
+import type { EngineReply, EngineRequest } from '../../src/browser/engine/worker.ts';
 
 type WithoutId<Request> = Request extends { id: number } ? Omit<Request, 'id'> : never;
 export type EngineQuestion = WithoutId<EngineRequest>;
@@ -10,7 +10,7 @@ declare global {
 	}
 }
 
-const worker = new Worker(new URL('../../src/browser/engine-worker.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(new URL('../../src/browser/engine/worker.ts', import.meta.url), { type: 'module' });
 const waiting = new Map<number, (reply: EngineReply) => void>();
 let asked = 0;
 
@@ -18,7 +18,9 @@ worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => wait
 
 window.ask = (question) =>
 	new Promise((done, fail) => {
-		waiting.set(++asked, done);
+		waiting.set(++asked, (reply) => {
+			if (!('loading' in reply)) done(reply);
+		});
 		worker.addEventListener('error', ({ message }) => fail(new Error(`the worker failed: ${message}`)));
 		worker.postMessage({ id: asked, ...question });
 	});

@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'preact/hooks';
+import { describeConfidence, reasons, verdicts } from '../../matching/wording.ts';
+import { EscalationCard } from '../escalation/EscalationCard.tsx';
+import { ArticleInPlace } from './ArticleInPlace.tsx';
+import type { Answered } from './ask.ts';
+import { CandidateList } from './CandidateList.tsx';
+import { MarkedText } from './MarkedText.tsx';
+import { OutcomeForm } from './OutcomeForm.tsx';
+import type { Asked, UsedAnswer } from './use-answer.ts';
+
+/** Candidates shown: the right one is among them in 98 of 100 tickets. */
+const shownCandidates = 3;
+
+interface Props extends Omit<UsedAnswer, 'ask' | 'asked'> {
+	asked: Asked;
+	/** The article that was open, from the address bar; else the first. */
+	opened?: string | null;
+	/** Told which article is open. */
+	onOpen?(article: string): void;
+}
+
+/** Decision, candidates, the article's steps in place, what became of it, and whom to escalate to. */
+export function AnswerView({ asked, hold, showBetter, opened = null, onOpen }: Props) {
+	const { answered, better, loading, problem } = asked;
+	return (
+		<>
+			{loading !== null && <ModelProgress {...loading} />}
+			{problem !== null && <p class="problem">{problem} Searching and browsing still work.</p>}
+			{better !== null && (
+				<p class="better">
+					The better ranking is ready.{' '}
+					<button type="button" onClick={showBetter}>
+						Show it
+					</button>
+				</p>
+			)}
+			{answered !== null && <Given asked={asked} answered={answered} hold={hold} opened={opened} onOpen={onOpen} />}
+		</>
+	);
+}
+
+interface GivenProps extends Pick<Props, 'opened' | 'onOpen' | 'hold'> {
+	asked: Asked;
+	answered: Answered;
+}
+
+function Given({ asked, answered, hold, opened = null, onOpen }: GivenProps) {
+	const { result, explained } = answered.answer;
+	const shown = result.candidates.slice(0, shownCandidates);
+	const [chosen, setChosen] = useState<string | null>(null);
+	const has = (article: string | null): boolean => shown.some((candidate) => candidate.article === article);
+	// A decision of `none` opens nothing by itself: the nearest article is not an answer.
+	const open = has(chosen) ? chosen : has(opened) ? opened : result.decision === 'none' ? null : (shown[0]?.article ?? null);
+	const position = shown.findIndex((candidate) => candidate.article === open);
+	const choose = (article: string): void => {
+		hold();
+		setChosen(article);
+		onOpen?.(article);
+	};
+	useNumberKeys(shown.length, (at) => choose(shown[at]?.article ?? ''));
+	const evidence = explained[position === -1 ? 0 : position] ?? [];
+	const passages = evidence.flatMap(({ passage }) => (passage === undefined ? [] : [passage.text]));
+	const article = shown[position];
+	const candidates = <CandidateList candidates={shown} open={open} onChoose={choose} />;
+	const ticket = asked.text !== '' && (
+		<details class="asked-ticket" open>
+			<summary>What matched in the ticket</summary>
+			<p>
+				<MarkedText text={asked.text} spans={evidence.flatMap(({ spans }) => spans)} />
+			</p>
+		</details>
+	);
+	const about = article === undefined || result.decision === 'none' ? {} : { article: { id: article.article, title: article.title } };
+	const escalation = result.escalation !== null && <EscalationCard {...result.escalation} {...about} />;
+	return (
+		<div class="given">
+			<div class="found not-content">
+				<p class={`verdict ${result.decision}`}>
+					<strong>{verdicts[result.decision]}</strong>{' '}
+					{result.reason === undefined ? `${describeConfidence(result.confidence)}.` : reasons[result.reason]}
+					{result.decision === 'none' && result.escalation !== null && ` Escalate to ${result.escalation.team} with the facts below.`}
+				</p>
+				{answered.note !== null && <p class="note">{answered.note}</p>}
+				{result.decision === 'none' ? (
+					<>
+						{escalation}
+						{shown.length > 0 && (
+							<details class="nearest" open={open !== null}>
+								<summary>Nearest, but not near enough to rely on</summary>
+								{candidates}
+							</details>
+						)}
+						{ticket}
+					</>
+				) : (
+					<>
+						{candidates}
+						{ticket}
+						{escalation}
+					</>
+				)}
+			</div>
+			{article !== undefined && (
+				<div class="opened">
+					<ArticleInPlace key={article.article} article={article.article} title={article.title} passages={passages} onUse={hold} />
+					<OutcomeForm key={`${asked.id}${article.article}`} asked={asked} article={article.article} onUse={hold} />
+				</div>
+			)}
+		</div>
+	);
+}
+
+/** Keys 1 to 3 open a candidate, wherever the focus is but in a field. */
+function useNumberKeys(count: number, choose: (at: number) => void): void {
+	useEffect(() => {
+		const listen = (event: KeyboardEvent): void => {
+			const isField =
+				event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], .decide') !== null;
+			const at = Number(event.key) - 1;
+			if (isField || event.ctrlKey || event.metaKey || event.altKey || !Number.isInteger(at) || at < 0 || at >= count) return;
+			choose(at);
+			event.preventDefault();
+		};
+		addEventListener('keydown', listen);
+		return () => removeEventListener('keydown', listen);
+	});
+}
+
+function ModelProgress({ done, total }: { done: number; total: number }) {
+	const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+	return (
+		<p class="loading">
+			<label>
+				Loading the embedding model, {megabytes(done)} of {megabytes(total)} MB, once for this device
+				<progress value={done} max={Math.max(total, 1)} />
+			</label>
+		</p>
+	);
+}

@@ -1,0 +1,169 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Filter } from '../../matching/match-ticket.ts';
+import { announce } from '../announce.ts';
+import { pageEngine } from '../engine/page-engine.ts';
+import { findServer } from '../server.ts';
+import { AnswerView } from './AnswerView.tsx';
+import { sendWaiting } from './outcomes.ts';
+import { RecentTickets } from './RecentTickets.tsx';
+import { recentTickets } from './recent.ts';
+import { readTicketFile } from './ticket-file.ts';
+import { useAnswer } from './use-answer.ts';
+
+/** The form where a ticket is pasted, as the page has it. */
+interface Form {
+	form: HTMLFormElement;
+	field: HTMLTextAreaElement;
+	system: HTMLSelectElement | null;
+	hint: HTMLElement | null;
+}
+
+const form = document.querySelector<HTMLFormElement>('form[data-match]');
+const field = form?.querySelector('textarea');
+const answer = document.querySelector<HTMLElement>('[data-answer]');
+const recent = document.querySelector<HTMLElement>('[data-recent]');
+
+if (form !== null && field && answer !== null && recent !== null) {
+	const parts: Form = {
+		form,
+		field,
+		system: form.querySelector('select'),
+		hint: form.querySelector('[data-match-state]'),
+	};
+	readAddress(parts);
+	render(<Match form={parts} answer={answer} />, recent);
+	form.dataset.ready = '';
+	// Whoever begins to type will ask: what answers is looked for meanwhile.
+	field.addEventListener('focus', () => void prepare(parts), { once: true });
+	if (document.activeElement === field) void prepare(parts);
+	void sendWaiting().then((count) => {
+		if (count > 0) announce(`${count === 1 ? 'One outcome that waited is' : `${count} outcomes that waited are`} now at the server.`);
+	});
+}
+
+/** Everything of the view is in the address bar but the ticket. */
+function readAddress({ system }: Form): void {
+	const wanted = new URLSearchParams(location.search).get('system');
+	if (system !== null && wanted !== null && [...system.options].some(({ value }) => value === wanted)) system.value = wanted;
+}
+
+function writeAddress(changes: Record<string, string>): void {
+	const address = new URL(location.href);
+	for (const [name, value] of Object.entries(changes)) {
+		if (value === '') address.searchParams.delete(name);
+		else address.searchParams.set(name, value);
+	}
+	history.replaceState(null, '', address);
+}
+
+async function prepare({ hint }: Form): Promise<void> {
+	const server = await findServer();
+	if (server === null) await pageEngine.open().catch(() => {});
+	if (hint === null) return;
+	hint.textContent =
+		server !== null
+			? "Answered by this desk's own server; the text is not kept."
+			: 'Answered in this page; the text does not leave this device.';
+}
+
+function Match({ form: { form, field, system }, answer }: { form: Form; answer: HTMLElement }) {
+	const { asked, ask, hold, showBetter } = useAnswer();
+	const [tickets, setTickets] = useState(recentTickets);
+
+	useEffect(() => {
+		const submit = (event: Event): void => {
+			event.preventDefault();
+			const filter: Filter = system === null || system.value === '' ? {} : { system: system.value };
+			writeAddress({ system: filter.system ?? '' });
+			ask(field.value, filter);
+		};
+		const press = (event: KeyboardEvent): void => {
+			if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+		};
+		form.addEventListener('submit', submit);
+		field.addEventListener('keydown', press);
+		const change = (): void => {
+			if (field.value.trim() !== '') form.requestSubmit();
+			else writeAddress({ system: system?.value ?? '' });
+		};
+		system?.addEventListener('change', change);
+		const stopDropping = takeFiles(form, field);
+		return () => {
+			form.removeEventListener('submit', submit);
+			field.removeEventListener('keydown', press);
+			system?.removeEventListener('change', change);
+			stopDropping();
+		};
+	}, []);
+
+	const answered = asked?.answered ?? null;
+	useEffect(() => {
+		answer.setAttribute('aria-busy', String(asked !== null && answered === null && asked.problem === null));
+		if (answered !== null) answer.dataset.by = answered.by;
+		if (asked !== null)
+			render(
+				<AnswerView
+					asked={asked}
+					hold={hold}
+					showBetter={showBetter}
+					opened={new URLSearchParams(location.search).get('article')}
+					onOpen={(article) => writeAddress({ article })}
+				/>,
+				answer,
+			);
+		setTickets(recentTickets());
+	}, [asked]);
+	useEffect(() => {
+		if (answered === null || asked === null) return;
+		// From here the keys 1 to 3 open a candidate, and a screen reader begins to read.
+		if (document.activeElement === field) answer.focus();
+	}, [answered]);
+
+	const again = (text: string): void => {
+		field.value = text;
+		form.requestSubmit();
+	};
+	return <RecentTickets tickets={tickets} onAsk={again} onForget={() => setTickets([])} />;
+}
+
+/** A file dropped on the form takes the field's place once it was read; a bad one says why and changes nothing. */
+function takeFiles(form: HTMLFormElement, field: HTMLTextAreaElement): () => void {
+	const over = (event: DragEvent): void => {
+		if (!event.dataTransfer?.types.includes('Files')) return;
+		event.preventDefault();
+		form.dataset.dropping = '';
+	};
+	const leave = (): void => {
+		delete form.dataset.dropping;
+	};
+	const take = async (file: File | null | undefined): Promise<void> => {
+		if (!file) return;
+		try {
+			field.value = await readTicketFile(file);
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+			form.requestSubmit();
+		} catch (error) {
+			announce(error instanceof Error ? error.message : String(error));
+		}
+	};
+	const drop = (event: DragEvent): void => {
+		leave();
+		const file = event.dataTransfer?.files[0];
+		if (file === undefined) return;
+		event.preventDefault();
+		void take(file);
+	};
+	const chooser = form.querySelector<HTMLInputElement>('input[type=file]');
+	const choose = (): void => void take(chooser?.files?.[0]);
+	form.addEventListener('dragover', over);
+	form.addEventListener('dragleave', leave);
+	form.addEventListener('drop', drop);
+	chooser?.addEventListener('change', choose);
+	return () => {
+		form.removeEventListener('dragover', over);
+		form.removeEventListener('dragleave', leave);
+		form.removeEventListener('drop', drop);
+		chooser?.removeEventListener('change', choose);
+	};
+}

@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Filter } from '../../matching/match-ticket.ts';
+import { announceUnseen } from '../announce.ts';
+import { recordGap } from './gaps.ts';
+import { type Found, search } from './search.ts';
+
+/** Whoever types faster than this is still typing, in milliseconds. */
+const pause = 60;
+/** A search that found nothing and stood this long was meant, in milliseconds. */
+const meant = 2_000;
+
+/** What is found for the text, as it is typed; null where nothing is asked. */
+export function useSearch(text: string, filter: Filter): { found: Found | null; busy: boolean } {
+	const [found, setFound] = useState<Found | null>(null);
+	const [busy, setBusy] = useState(false);
+	const query = text.trim();
+	useEffect(() => {
+		if (query === '') {
+			setFound(null);
+			setBusy(false);
+			return;
+		}
+		let isLatest = true;
+		let record = 0;
+		setBusy(true);
+		const timer = setTimeout(() => {
+			search(query, filter, (next) => {
+				if (!isLatest) return;
+				setFound(next);
+				if (!next.settled) return;
+				setBusy(false);
+				announceUnseen(describeCount(next.hits.length));
+				if (next.hits.length === 0 && next.problems.length === 0) record = window.setTimeout(() => void recordGap(query), meant);
+			}).catch((error: unknown) => {
+				if (!isLatest) return;
+				setBusy(false);
+				setFound({ hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
+			});
+		}, pause);
+		return () => {
+			isLatest = false;
+			clearTimeout(timer);
+			clearTimeout(record);
+		};
+	}, [query, filter]);
+	return { found, busy };
+}
+
+function describeCount(count: number): string {
+	return count === 0 ? 'Nothing found.' : count === 1 ? 'One article found.' : `${count} articles found.`;
+}

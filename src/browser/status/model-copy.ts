@@ -1,0 +1,3 @@
+export async function modelOnDevice(): Promise<boolean> {
+	return false;
+}
