@@ -34,6 +34,14 @@ export default defineConfig({
 			description: 'Paste the ticket, get the workaround.',
 			disable404Route: true,
 			components: { Search: './src/components/Search.astro' },
+			// Where storage is blocked even looking at it throws, which would stop Starlight's scripts: a store that keeps nothing stands in.
+			head: [
+				{
+					tag: 'script',
+					content:
+						"for (const name of ['localStorage', 'sessionStorage']) { try { window[name].getItem('') } catch { Object.defineProperty(window, name, { value: { getItem: () => null, setItem() {}, removeItem() {} } }) } }",
+				},
+			],
 			customCss: ['base', 'article', 'answer', 'lists', 'decide', 'board', 'escalation', 'palette', 'status', 'feedback'].map(
 				(part) => `./src/styles/${part}.css`,
 			),

@@ -7,6 +7,8 @@ export default defineConfig({
 		reporters: ['default', './tests/setup/closing-line.ts'],
 		testTimeout: 60_000,
 		hookTimeout: 300_000,
+		// What a page does after a pause of its own, on two busy cores.
+		expect: { poll: { timeout: 15_000 } },
 		// Two cores, and the model and the browser each want one.
 		maxWorkers: 2,
 	},

@@ -47,6 +47,7 @@ function openStore(open: () => Storage): Store {
 			const text = JSON.stringify(value);
 			try {
 				open().setItem(key(name), text);
+				if (open().getItem(key(name)) !== text) throw new Error('kept nothing');
 				unsaved.delete(name);
 				return true;
 			} catch {

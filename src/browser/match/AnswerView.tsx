@@ -34,7 +34,7 @@ export function AnswerView({ asked, hold, showBetter, opened = null, onOpen }: P
 					</button>
 				</p>
 			)}
-			{answered !== null && <Given asked={asked} answered={answered} hold={hold} opened={opened} onOpen={onOpen} />}
+			{answered !== null && <Given key={asked.id} asked={asked} answered={answered} hold={hold} opened={opened} onOpen={onOpen} />}
 		</>
 	);
 }
@@ -102,7 +102,14 @@ function Given({ asked, answered, hold, opened = null, onOpen }: GivenProps) {
 			</div>
 			{article !== undefined && (
 				<div class="opened">
-					<ArticleInPlace key={article.article} article={article.article} title={article.title} passages={passages} onUse={hold} />
+					<ArticleInPlace
+						key={article.article}
+						article={article.article}
+						title={article.title}
+						passages={passages}
+						isCertain={result.decision === 'match'}
+						onUse={hold}
+					/>
 					<OutcomeForm key={`${asked.id}${article.article}`} asked={asked} article={article.article} onUse={hold} />
 				</div>
 			)}

@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Filter } from '../../matching/match-ticket.ts';
-import { announce } from '../announce.ts';
+import * as z from 'zod/mini';
+import { announce, announceUnseen } from '../announce.ts';
 import { pageEngine } from '../engine/page-engine.ts';
+import { inTab } from '../kept.ts';
 import { findServer } from '../server.ts';
 import { AnswerView } from './AnswerView.tsx';
 import { sendWaiting } from './outcomes.ts';
@@ -18,6 +19,9 @@ interface Form {
 	system: HTMLSelectElement | null;
 	hint: HTMLElement | null;
 }
+
+/** The ticket that was asked about, in this tab. */
+const askedName = 'asked';
 
 const form = document.querySelector<HTMLFormElement>('form[data-match]');
 const field = form?.querySelector('textarea');
@@ -48,6 +52,12 @@ function readAddress({ system }: Form): void {
 	if (system !== null && wanted !== null && [...system.options].some(({ value }) => value === wanted)) system.value = wanted;
 }
 
+/** Whether the reader comes back to what was on this page: the answer stands there again. */
+function isReturn(): boolean {
+	const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+	return navigation?.type === 'reload' || navigation?.type === 'back_forward';
+}
+
 function writeAddress(changes: Record<string, string>): void {
 	const address = new URL(location.href);
 	for (const [name, value] of Object.entries(changes)) {
@@ -67,16 +77,26 @@ async function prepare({ hint }: Form): Promise<void> {
 			: 'Answered in this page; the text does not leave this device.';
 }
 
-function Match({ form: { form, field, system }, answer }: { form: Form; answer: HTMLElement }) {
+function Match({ form: { form, field, system, hint }, answer }: { form: Form; answer: HTMLElement }) {
 	const { asked, ask, hold, showBetter } = useAnswer();
 	const [tickets, setTickets] = useState(recentTickets);
+
+	const askWith = (text: string): void => {
+		inTab.write(askedName, text);
+		ask(text, system === null || system.value === '' ? {} : { system: system.value });
+	};
+	useEffect(() => {
+		const text = isReturn() ? inTab.read(askedName, z.string()) : null;
+		if (text === null) return;
+		field.value = text;
+		askWith(text);
+	}, []);
 
 	useEffect(() => {
 		const submit = (event: Event): void => {
 			event.preventDefault();
-			const filter: Filter = system === null || system.value === '' ? {} : { system: system.value };
-			writeAddress({ system: filter.system ?? '' });
-			ask(field.value, filter);
+			writeAddress({ system: system?.value ?? '', article: '' });
+			askWith(field.value);
 		};
 		const press = (event: KeyboardEvent): void => {
 			if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -88,7 +108,7 @@ function Match({ form: { form, field, system }, answer }: { form: Form; answer: 
 			else writeAddress({ system: system?.value ?? '' });
 		};
 		system?.addEventListener('change', change);
-		const stopDropping = takeFiles(form, field);
+		const stopDropping = takeFiles(form, field, hint);
 		return () => {
 			form.removeEventListener('submit', submit);
 			field.removeEventListener('keydown', press);
@@ -128,7 +148,7 @@ function Match({ form: { form, field, system }, answer }: { form: Form; answer: 
 }
 
 /** A file dropped on the form takes the field's place once it was read; a bad one says why and changes nothing. */
-function takeFiles(form: HTMLFormElement, field: HTMLTextAreaElement): () => void {
+function takeFiles(form: HTMLFormElement, field: HTMLTextAreaElement, hint: HTMLElement | null): () => void {
 	const over = (event: DragEvent): void => {
 		if (!event.dataTransfer?.types.includes('Files')) return;
 		event.preventDefault();
@@ -144,7 +164,9 @@ function takeFiles(form: HTMLFormElement, field: HTMLTextAreaElement): () => voi
 			field.dispatchEvent(new Event('input', { bubbles: true }));
 			form.requestSubmit();
 		} catch (error) {
-			announce(error instanceof Error ? error.message : String(error));
+			const sentence = error instanceof Error ? error.message : String(error);
+			if (hint !== null) hint.textContent = sentence;
+			announceUnseen(sentence);
 		}
 	};
 	const drop = (event: DragEvent): void => {

@@ -22,7 +22,14 @@ export function HitList({ found, busy, active, query, matchPage, onMatch }: Prop
 					{problem}
 				</p>
 			))}
-			<div id="palette-hits" class="hits" role="listbox" aria-label="Found" aria-busy={busy}>
+			<div
+				id="palette-hits"
+				class="hits"
+				role="listbox"
+				aria-label="Found"
+				aria-busy={busy}
+				data-found-for={found?.settled ? found.query : undefined}
+			>
 				{hits.map((hit, at) => (
 					<HitItem key={hit.facts.id} hit={hit} isActive={at === active} />
 				))}

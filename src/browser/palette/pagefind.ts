@@ -51,7 +51,8 @@ export async function findByKeywords(query: string, idOfRoute: ReadonlyMap<strin
 		const id = idOfRoute.get(new URL(url, location.href).pathname);
 		const [part] = parts;
 		if (id === undefined || part === undefined) continue;
-		hits.set(id, { address: part.url, heading: part.title, excerpt: readExcerpt(part.excerpt) });
+		const excerpt = readExcerpt(part.excerpt);
+		if (hasWordOf(query, excerpt)) hits.set(id, { address: part.url, heading: part.title, excerpt });
 	}
 	return hits;
 }
@@ -59,6 +60,21 @@ export async function findByKeywords(query: string, idOfRoute: ReadonlyMap<strin
 /** Ids by the path of their page. */
 export function routesOf(ids: readonly string[]): Map<string, string> {
 	return new Map(ids.map((id) => [siteAddress(articleRoute(id)), id]));
+}
+
+/** Letters that two forms of a word have in common at its start, at least. */
+const commonStart = 3;
+
+/**
+ * Whether a marked word is a form of one of the query: for a word that no page has, Pagefind takes pages with words that
+ * begin with its first letter, and so finds something for anything.
+ */
+function hasWordOf(query: string, excerpt: KeywordHit['excerpt']): boolean {
+	const starts = query
+		.toLowerCase()
+		.split(/[^\p{L}\p{N}]+/u)
+		.flatMap((word) => (word === '' ? [] : [word.slice(0, commonStart)]));
+	return excerpt.some(({ part, marked }) => marked && starts.some((start) => part.toLowerCase().includes(start)));
 }
 
 /** Pagefind's excerpt is HTML with `<mark>`; taken apart here so that it only ever becomes text. */

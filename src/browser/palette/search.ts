@@ -20,6 +20,7 @@ export interface Hit {
 
 /** What was found so far; `settled` once all have answered. */
 export interface Found {
+	query: string;
 	hits: Hit[];
 	settled: boolean;
 	/** Sentences about what could not be asked. */
@@ -82,7 +83,7 @@ export async function search(query: string, filter: Filter, tell: (found: Found)
 			if (candidate !== undefined) hit.candidate = candidate;
 			return [hit];
 		});
-		tell({ hits, settled, problems });
+		tell({ query, hits, settled, problems });
 	};
 	if (exact.length > 0) report(false);
 	const failed = (what: string) => (error: unknown) => {

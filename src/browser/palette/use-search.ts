@@ -34,7 +34,7 @@ export function useSearch(text: string, filter: Filter): { found: Found | null; 
 			}).catch((error: unknown) => {
 				if (!isLatest) return;
 				setBusy(false);
-				setFound({ hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
+				setFound({ query, hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
 			});
 		}, pause);
 		return () => {
