@@ -213,6 +213,19 @@ describe('a copy of the site with no server', () => {
 		await page.context().close();
 	});
 
+	test('fetches no model where the browser asks to save data, until the reader wants it', async () => {
+		const page = await openMatch(plain, (context) =>
+			context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })),
+		);
+		const before = plain.requests.length;
+		await ask(page, locked);
+		await page.getByText('Ranked by words only, to save data').waitFor();
+		expect(plain.requests.slice(before).join('\n')).not.toContain('all-MiniLM');
+		await page.getByRole('button', { name: 'Load the model' }).click();
+		await page.locator('[data-answer][data-by=meaning]').waitFor();
+		await page.context().close();
+	});
+
 	test('without the model goes on by words and says so', async () => {
 		const page = await openMatch(plain);
 		await page.route('**/engine/all-MiniLM*/**', (route) => route.fulfill({ status: 500 }));

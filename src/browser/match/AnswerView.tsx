@@ -5,13 +5,14 @@ import { ArticleInPlace } from './ArticleInPlace.tsx';
 import type { Answered } from './ask.ts';
 import { CandidateList } from './CandidateList.tsx';
 import { MarkedText } from './MarkedText.tsx';
+import { allowModel } from './model-choice.ts';
 import { OutcomeForm } from './OutcomeForm.tsx';
 import type { Asked, UsedAnswer } from './use-answer.ts';
 
 /** Candidates shown: the right one is among them in 98 of 100 tickets. */
 const shownCandidates = 3;
 
-interface Props extends Omit<UsedAnswer, 'ask' | 'asked'> {
+interface Props extends Omit<UsedAnswer, 'asked'> {
 	asked: Asked;
 	/** The article that was open, from the address bar; else the first. */
 	opened?: string | null;
@@ -20,7 +21,7 @@ interface Props extends Omit<UsedAnswer, 'ask' | 'asked'> {
 }
 
 /** Decision, candidates, the article's steps in place, what became of it, and whom to escalate to. */
-export function AnswerView({ asked, hold, showBetter, opened = null, onOpen }: Props) {
+export function AnswerView({ asked, ask, hold, showBetter, opened = null, onOpen }: Props) {
 	const { answered, better, loading, problem } = asked;
 	return (
 		<>
@@ -34,17 +35,19 @@ export function AnswerView({ asked, hold, showBetter, opened = null, onOpen }: P
 					</button>
 				</p>
 			)}
-			{answered !== null && <Given key={asked.id} asked={asked} answered={answered} hold={hold} opened={opened} onOpen={onOpen} />}
+			{answered !== null && (
+				<Given key={asked.id} asked={asked} ask={ask} answered={answered} hold={hold} opened={opened} onOpen={onOpen} />
+			)}
 		</>
 	);
 }
 
-interface GivenProps extends Pick<Props, 'opened' | 'onOpen' | 'hold'> {
+interface GivenProps extends Pick<Props, 'opened' | 'onOpen' | 'hold' | 'ask'> {
 	asked: Asked;
 	answered: Answered;
 }
 
-function Given({ asked, answered, hold, opened = null, onOpen }: GivenProps) {
+function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps) {
 	const { result, explained } = answered.answer;
 	const shown = result.candidates.slice(0, shownCandidates);
 	const [chosen, setChosen] = useState<string | null>(null);
@@ -80,7 +83,23 @@ function Given({ asked, answered, hold, opened = null, onOpen }: GivenProps) {
 					{result.reason === undefined ? `${describeConfidence(result.confidence)}.` : reasons[result.reason]}
 					{result.decision === 'none' && result.escalation !== null && ` Escalate to ${result.escalation.team} with the facts below.`}
 				</p>
-				{answered.note !== null && <p class="note">{answered.note}</p>}
+				{answered.note !== null && (
+					<p class="note">
+						{answered.note}{' '}
+						{answered.withoutModel && (
+							<button
+								type="button"
+								class="quiet"
+								onClick={() => {
+									allowModel();
+									ask(asked.text, asked.filter);
+								}}
+							>
+								Load the model (55 MB, once)
+							</button>
+						)}
+					</p>
+				)}
 				{result.decision === 'none' ? (
 					<>
 						{escalation}

@@ -12,6 +12,8 @@ export interface Answered {
 	from: 'server' | 'page';
 	/** What the reader should know of it; null where all is as it should be. */
 	note: string | null;
+	/** Whether the model could be fetched, was it not for the data that it costs. */
+	withoutModel?: true;
 }
 
 export interface Asking {
@@ -77,22 +79,21 @@ function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patien
 }
 
 async function answerInPage(ticket: Ticket, filter: Filter, asking: Asking, note: string | null): Promise<void> {
-	const ask = async (why: string | null): Promise<void> => {
+	const ask = async (why: string | null, more: Pick<Answered, 'withoutModel'> = {}): Promise<void> => {
 		const { answer, by } = await pageEngine.answer(ticket, filter);
-		asking.answered({ answer, by, from: 'page', note: why });
+		asking.answered({ answer, by, from: 'page', note: [note, why].filter((part) => part !== null).join(' ') || null, ...more });
 	};
-	const say = (...sentences: (string | null)[]): string | null => sentences.filter((sentence) => sentence !== null).join(' ') || null;
 	await pageEngine.open();
-	if (pageEngine.model === 'ready') return ask(note);
+	if (pageEngine.model === 'ready') return ask(null);
 	if (pageEngine.model === 'failed')
-		return ask(say(note, 'Ranked by words only, for the embedding model is not to be had: fewer articles are found.'));
-	if (!(await mayLoadModel())) return ask(say(note, 'Ranked by words only: fewer articles are found until the embedding model is loaded.'));
-	await ask(say(note, 'Ranked by words while the embedding model is loading.'));
+		return ask('Ranked by words only, for the embedding model is not to be had: fewer articles are found.');
+	if (!(await mayLoadModel())) return ask('Ranked by words only, to save data: fewer articles are found.', { withoutModel: true });
+	await ask('Ranked by words while the embedding model is loading.');
 	try {
 		await pageEngine.load(asking.loading);
-		await ask(note);
+		await ask(null);
 	} catch (error) {
-		await ask(say(note, error instanceof Error ? error.message : null, 'Ranked by words only.'));
+		await ask(`${error instanceof Error ? error.message : error} Ranked by words only.`);
 	}
 }
 

@@ -125,6 +125,7 @@ function Match({ form: { form, field, system, hint }, answer }: { form: Form; an
 			render(
 				<AnswerView
 					asked={asked}
+					ask={ask}
 					hold={hold}
 					showBetter={showBetter}
 					opened={new URLSearchParams(location.search).get('article')}

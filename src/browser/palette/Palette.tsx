@@ -114,7 +114,7 @@ function Palette({ onClose }: { onClose(): void }) {
 						tabIndex={-1}
 						ref={answer}
 					>
-						<AnswerView asked={asked} hold={hold} showBetter={showBetter} />
+						<AnswerView asked={asked} ask={ask} hold={hold} showBetter={showBetter} />
 					</section>
 				) : (
 					<HitList found={found} busy={busy} active={active} query={text} onMatch={match} matchPage={siteAddress('match/')} />
