@@ -4,7 +4,7 @@ import { model } from './embedder.ts';
 import { groupRows, type SearchIndex } from './search-index.ts';
 
 /** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
-export const indexFormat = 5;
+export const indexFormat = 6;
 
 /** Where a site has index and model, below its base. The model's path names its weights: browsers keep it by its path. */
 export function engineAddress(base: string): { index: string; model: string } {
