@@ -76,11 +76,16 @@ export function makePartnerEdition(sources: readonly Source[]): Edition {
 			const message = `names "${name}", ${what}.`;
 			report({ path, line, rule: 'edition', message, remedy: 'Put that part into <Internal>, or write what partners can use.' });
 		}
+		const tag = /<\/?Internal\b/.exec(text);
+		if (tag !== null) {
+			const line = text.slice(0, tag.index).split('\n').length;
+			const message = `shows "${tag[0]}" as text, so that nothing is cut out there.`;
+			report({ path, line, rule: 'edition', message, remedy: 'Look for a code fence above it that is not closed.' });
+		}
 		const read = readArticle(text, path);
 		if ('findings' in read) read.findings.forEach(report);
 		else {
 			written.push(read.article);
-			if (hiddenParts(read.article.tree).length > 0) throw new Error(`${path}: an internal part is still there after it was cut out.`);
 			edition.images.push(...imagesOf(read.article.tree, path));
 		}
 		edition.texts.set(path, text);

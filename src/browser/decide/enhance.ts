@@ -169,7 +169,7 @@ function showTools(tree: HTMLElement, shown: { copy: boolean; back: boolean; res
 function moveAmong(branch: Branch, event: KeyboardEvent): boolean {
 	const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
 	const buttons = branch.answers.flatMap(({ label }) => label.querySelector('button') ?? []);
-	const at = buttons.findIndex((button) => button === event.target);
+	const at = event.target instanceof HTMLButtonElement ? buttons.indexOf(event.target) : -1;
 	if (by === undefined || (at === -1 && event.target !== branch.heading)) return false;
 	const from = at === -1 && by === -1 ? 0 : at;
 	buttons[(from + by + buttons.length) % buttons.length]?.focus();
