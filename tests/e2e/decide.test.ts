@@ -91,17 +91,16 @@ async function openArticle(page?: Page): Promise<Page> {
 }
 
 /** What of the tree a reader sees. */
-function seen(page: Page): Promise<string[]> {
-	return page
+async function seen(page: Page): Promise<string[]> {
+	const text = await page
 		.locator('.decide')
 		.first()
-		.innerText()
-		.then((text) =>
-			text
-				.split('\n')
-				.map((line) => line.trim())
-				.filter((line) => line !== ''),
-		);
+		// biome-ignore lint/performance/useDomNodeTextContent: it would give what is hidden, too
+		.evaluate((tree: HTMLElement) => tree.innerText);
+	return text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
 }
 
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
@@ -117,7 +116,7 @@ describe('a decision tree', () => {
 		expect(await focused(page)).toBe("The requester's");
 		await page.keyboard.press('Enter');
 		expect(await focused(page)).toBe('How old is the lock');
-		expect(await page.getByRole('list', { name: 'Your answers so far' }).innerText()).toBe("Whose lock is it? The requester's");
+		expect(await page.getByRole('list', { name: 'Your answers so far' }).textContent()).toBe("Whose lock is it? The requester's");
 		await page.getByText('Ask when the tab was closed').waitFor();
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('2');
@@ -226,7 +225,7 @@ describe('a decision tree', () => {
 		await plain.goto(`${site.address}articles/ki-0001/`);
 		expect(await seen(plain)).toEqual(expect.arrayContaining(whole));
 		expect(await plain.locator('.decide button:visible').count()).toBe(0);
-		expect(await plain.locator('.decide > ul > li > p > strong').count()).toBe(3);
+		expect(await plain.locator('.decide > ul > li > p > strong').count()).toBe(5);
 		await plain.close();
 
 		const broken = await context.newPage();
@@ -242,7 +241,8 @@ describe('a decision tree', () => {
 	test('is made walkable once, however often it is asked', async () => {
 		const page = await openArticle();
 		const address = await page.locator('script[src*="/_astro/Decide"]').getAttribute('src');
-		await page.evaluate((path) => import(`${path}?again`), address);
+		// As text: what turns tests into modules would rewrite the import.
+		await page.evaluate(`import(${JSON.stringify(`${address}?again`)})`);
 		expect(await page.locator('.decide-choice').count()).toBe(5);
 		await page.close();
 	});
@@ -251,8 +251,11 @@ describe('a decision tree', () => {
 		const page = await context.newPage();
 		await page.addInitScript(() => {
 			sessionStorage.setItem('signpost.decide.KI-0001@1.2.0.0', '{"chosen":[1,9,"x"],"whole":0}');
-			Storage.prototype.setItem = () => {
-				throw new DOMException('full', 'QuotaExceededError');
+			const store = Storage.prototype.setItem;
+			// The shell's own script does not expect it.
+			Storage.prototype.setItem = function (name, value) {
+				if (name.startsWith('signpost.')) throw new DOMException('full', 'QuotaExceededError');
+				store.call(this, name, value);
 			};
 		});
 		await openArticle(page);
@@ -265,7 +268,7 @@ describe('a decision tree', () => {
 	test('nothing in it becomes markup', async () => {
 		const page = await openArticle();
 		await page.keyboard.press('Tab');
-		await page.locator('.decide-choice').nth(2).click();
+		await page.getByRole('button', { name: '<img src=x' }).click();
 		await page.getByRole('link', { name: "Somebody else's" }).waitFor();
 		await page.getByRole('button', { name: 'Copy as ticket note' }).click();
 		expect(await page.locator('.decide img').count()).toBe(0);

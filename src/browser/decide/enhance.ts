@@ -60,7 +60,7 @@ function startWalk(tree: HTMLElement, about: About, name: string): void {
 		showTools(tree, { copy: isUnderWay && branch === null, back: isUnderWay, restart: isUnderWay, whole });
 		const target = branch?.heading ?? last?.content;
 		if (focused && target !== undefined) target.focus();
-		inTab.write(name, { chosen, whole, height: tree.offsetHeight });
+		inTab.write(name, { chosen, whole, height: tree.getBoundingClientRect().height });
 	};
 	const goTo = (way: readonly number[]): void => {
 		chosen = [...way];
