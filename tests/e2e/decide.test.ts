@@ -247,20 +247,22 @@ describe('a decision tree', () => {
 		await page.close();
 	});
 
-	test('works in a tab whose storage is blocked or holds something else', async () => {
+	test.each([
+		['something else', '{"chosen":[1,9,"x"],"whole":0}', ["The requester's", 'Under 3 minutes']],
+		['choices that lead nowhere any more', '{"chosen":[1,9,0],"whole":false,"height":300}', ['Under 3 minutes']],
+	])('works in a tab whose storage is full and holds %s', async (_, kept, answers) => {
 		const page = await context.newPage();
-		await page.addInitScript(() => {
-			sessionStorage.setItem('signpost.decide.KI-0001@1.2.0.0', '{"chosen":[1,9,"x"],"whole":0}');
+		await page.addInitScript((text) => {
+			sessionStorage.setItem('signpost.decide.KI-0001@1.2.0.0', text);
 			const store = Storage.prototype.setItem;
 			// The shell's own script does not expect it.
 			Storage.prototype.setItem = function (name, value) {
 				if (name.startsWith('signpost.')) throw new DOMException('full', 'QuotaExceededError');
 				store.call(this, name, value);
 			};
-		});
+		}, kept);
 		await openArticle(page);
-		await page.getByRole('button', { name: "The requester's" }).click();
-		await page.keyboard.press('1');
+		for (const answer of answers) await page.getByRole('button', { name: answer }).click();
 		await page.getByText('Wait.', { exact: true }).waitFor();
 		await page.close();
 	});

@@ -66,6 +66,10 @@ describe('makePartnerEdition', () => {
 		expect(body.split(/\n+\s*/)).toEqual(['One *two*.', '1. Three  four', '2. Six']);
 	});
 
+	test('cuts out what only a page of Starlight takes for a comment', () => {
+		expect(bodyOf(editionOf(partnerArticle('One :a[`] {/* hush */} `two`')))).not.toContain('hush');
+	});
+
 	test('a link to what the edition does not hold becomes its text', () => {
 		const body = bodyOf(
 			editionOf(

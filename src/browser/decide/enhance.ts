@@ -1,5 +1,5 @@
 // First, for it must come before the first schema.
-
+import '../without-eval.ts';
 import * as z from 'zod/mini';
 import { copyText } from '../copy.ts';
 import { inTab } from '../kept.ts';
