@@ -4,7 +4,7 @@ import { defineConfig } from 'astro/config';
 import { engineBundling } from './src/browser/bundling.ts';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
-import { contentFolder, siteBase } from './src/knowledge/working-files.node.ts';
+import { contentFolder, siteAudience, siteBase } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.node.ts';
 
 // What has not passed the gate is never compiled: one finding stops the build before anything is written.
@@ -13,6 +13,10 @@ if (corpus.findings.length > 0) {
 	throw new Error(
 		`The site is not built: ${corpus.findings.length} problems in ${corpus.folder}.\n${corpus.findings.map(formatFinding).join('\n')}`,
 	);
+}
+// The commands give the partners' edition as the corpus; Astro called by itself does not.
+if (siteAudience() === 'partner' && corpus.articles.some(({ frontMatter }) => frontMatter?.audience !== 'partner')) {
+	throw new Error('With SIGNPOST_AUDIENCE=partner the site is built by npm run build or npm start, which leave internal articles out.');
 }
 const base = siteBase();
 

@@ -1,5 +1,5 @@
+import { corpusForAudience } from '../src/knowledge/edition.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
-import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { indexCorpus, openEmbedder } from '../src/matching/engine.node.ts';
 import type { Learned } from '../src/matching/learning/learn.ts';
 import { formatPercent } from '../src/matching/wording.ts';
@@ -8,7 +8,7 @@ import { exitCodes, paint, readArguments, runCommand, terminalListener } from '.
 /** `npm run index [-- --corpus DIR] [--links FILE]`: builds the search index, whatever state the old one is in. */
 await runCommand(async () => {
 	const { values } = readArguments({ options: { corpus: { type: 'string' }, links: { type: 'string' } } });
-	const corpus = values.corpus ?? contentFolder();
+	const corpus = await corpusForAudience(values.corpus);
 	const listener = terminalListener();
 	const embedder = await openEmbedder(listener);
 	const { base, findings } = await indexCorpus(corpus, embedder, listener, values.links === undefined ? {} : { links: values.links });

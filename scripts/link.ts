@@ -1,6 +1,6 @@
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
+import { corpusForAudience } from '../src/knowledge/edition.node.ts';
 import { type Link, linkSchema } from '../src/knowledge/schemas/link.ts';
-import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { appendLink, LinkError, linksFile, UnknownArticleError } from '../src/matching/link-store.node.ts';
 import { exitCodes, InputError, paint, readArguments, runCommand, UsageError } from './terminal.ts';
 
@@ -17,7 +17,7 @@ await runCommand(async () => {
 	const outcome = linkSchema.shape.outcome.safeParse(values.outcome);
 	if (!outcome.success) throw new UsageError(`--outcome ${values.outcome}: is no outcome. Use resolved, tried or wrong.`);
 
-	const stored = await store(values.corpus ?? contentFolder(), {
+	const stored = await store(await corpusForAudience(values.corpus), {
 		text: words.join(' '),
 		article,
 		outcome: outcome.data,

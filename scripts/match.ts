@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { corpusForAudience } from '../src/knowledge/edition.node.ts';
 import { splitJsonLines } from '../src/knowledge/json-lines.ts';
-import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { matchLine } from '../src/matching/batch.ts';
 import { type Engine, type Listener, openEngine } from '../src/matching/engine.node.ts';
 import type { Candidate, MatchResult } from '../src/matching/result.ts';
@@ -32,8 +32,8 @@ await runCommand(async () => {
 	const text = positionals.join(' ');
 	const refusal = batch ? null : refuseTicket({ text });
 	if (refusal !== null) throw new InputError(refusal);
-	const start = (): Promise<Engine> =>
-		openEngine(values.corpus ?? contentFolder(), listener, values.links === undefined ? {} : { links: values.links });
+	const start = async (): Promise<Engine> =>
+		openEngine(await corpusForAudience(values.corpus), listener, values.links === undefined ? {} : { links: values.links });
 	if (values.tickets !== undefined && values.out !== undefined) return matchFile(values.tickets, values.out, start, listener);
 	const engine = await start();
 	const result = await engine.match({ text });

@@ -1,6 +1,7 @@
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
+import { corpusForAudience } from '../src/knowledge/edition.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
-import { contentFolder, siteBase } from '../src/knowledge/working-files.node.ts';
+import { siteBase } from '../src/knowledge/working-files.node.ts';
 import { openEngine } from '../src/matching/engine.node.ts';
 import { openSite } from '../src/server/build-site.node.ts';
 import { startServer } from '../src/server/server.node.ts';
@@ -15,7 +16,6 @@ await runCommand(async () => {
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new UsageError(`--port ${values.port}: is not a port. Give a number from 1 to 65535.`);
 	const listener = terminalListener();
-	const corpus = contentFolder();
 	const base = siteBase();
 
 	const server = await startServer({
@@ -44,6 +44,7 @@ await runCommand(async () => {
 	};
 	try {
 		step('checking the articles');
+		const corpus = await corpusForAudience();
 		const { articles, findings } = await readCorpus(corpus);
 		if (findings.length > 0) {
 			throw new InputError(`${findings.length} problems in ${corpus}; nothing was built.\n${findings.map(formatFinding).join('\n')}`);

@@ -53,7 +53,7 @@ export function readArticle(text: string, path: string): { article: Article } | 
 			kind: frontMatter.kind,
 			state: frontMatter.state,
 			systems: frontMatter.systems,
-			phrases: frontMatter.phrases,
+			phrases: [...frontMatter.phrases, ...frontMatter.internalPhrases],
 			tests: frontMatter.tests,
 			signatures: frontMatter.kind === 'known-issue' ? frontMatter.signatures : [],
 			related: frontMatter.related,

@@ -6,15 +6,16 @@ import {
 	articleComponents,
 	directiveLabelNodes,
 	htmlElements,
+	isComment,
 	isSafeCodeMeta,
 	isSafeImageAddress,
 	markdownNodes,
 	maxDepth,
 	unsafeProtocol,
 } from './markup.ts';
+import { checkNesting, type Report } from './nesting.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
-type Report = (node: Node, message: string, remedy: string) => void;
 
 /** What is met on the way through a tree and can only be judged at its end. */
 interface Met {
@@ -32,6 +33,7 @@ const maxFindings = 20;
  * The gate: MDX is code, so before anything compiles an article its syntax tree must hold no code.
  * Takes the node types, elements and attributes that `markup.ts` allows, and refuses all others: ESM, expressions (but
  * for pure comments), raw HTML, whatever a parser may learn one day; and addresses and code options that could run.
+ * Decision trees and internal parts must also stand where `nesting.ts` lets them.
  * Returns a finding for each, at most 20; none means that the tree is safe to compile.
  */
 export function findUnsafeMarkup(tree: Root, path: string): Finding[] {
@@ -43,6 +45,8 @@ export function findUnsafeMarkup(tree: Root, path: string): Finding[] {
 	checkNode(tree, 0, met, report);
 	if (met.tooDeep !== undefined) {
 		report(met.tooDeep, `stands more than ${maxDepth} levels deep.`, 'Take lists, quotes and elements out of one another.');
+	} else {
+		checkNesting(tree, report);
 	}
 	for (const definition of met.definitions) {
 		if (met.pictured.has(definition.identifier.toUpperCase())) checkImageAddress(definition, definition.url, report);
@@ -114,11 +118,6 @@ function checkNode(node: Nodes, depth: number, met: Met, report: Report): void {
 			}
 	}
 	if ('children' in node) for (const child of node.children) checkNode(child, depth + 1, met, report);
-}
-
-/** `{/* … *\/}` holds no statement: nothing in it runs. Told from the parsed program, not from the text. */
-function isComment(node: { data?: { estree?: { body: unknown[] } | null } }): boolean {
-	return node.data?.estree != null && node.data.estree.body.length === 0;
 }
 
 /** Starlight writes `:name[label]` back as text and fails on a label that holds more than plain Markdown. */

@@ -23,6 +23,9 @@ export const maxDepth = 100;
 export const articleComponents: Record<string, Record<string, readonly string[] | 'text'>> = {
 	Aside: { type: ['note', 'tip', 'caution', 'danger'], title: 'text' },
 	Reply: { channel: ['chat', 'mail'] },
+	Decide: { question: 'text' },
+	Answer: { is: 'text' },
+	Internal: {},
 };
 
 const everywhere = ['title', 'lang', 'dir', 'id', 'align'];
@@ -91,4 +94,9 @@ export function isSafeImageAddress(address: string): boolean {
  */
 export function isSafeCodeMeta(meta: string): boolean {
 	return meta.length <= 500 && !/(?:^|[\s=])\/.*\/(?:\s|$)/s.test(meta) && !(meta.includes('{') && /\d{5}/.test(meta));
+}
+
+/** `{/* … *\/}` holds no statement: nothing in it runs. Told from the parsed program, not from the text. */
+export function isComment(expression: { data?: { estree?: { body: unknown[] } | null } }): boolean {
+	return expression.data?.estree != null && expression.data.estree.body.length === 0;
 }

@@ -6,7 +6,7 @@ import { findLinkedFile, resolveRelative } from './links.ts';
 
 /**
  * Checks what one file cannot tell by itself: ids are unique, referenced articles exist, escalations lead to an
- * escalation article, links between articles lead to a page and to a heading on it.
+ * escalation article, each audience has one fallback at most, links between articles lead to a page and to a heading on it.
  */
 export function checkReferences(articles: readonly Article[]): Finding[] {
 	const byId = new Map<string, Article>();
@@ -28,7 +28,7 @@ export function checkReferences(articles: readonly Article[]): Finding[] {
 	for (const article of articles) {
 		findings.push(...checkIds(article, byId), ...checkLinks(article, byPath));
 	}
-	findings.push(...checkSystems(articles));
+	findings.push(...checkSystems(articles), ...checkFallbacks(articles));
 	return findings;
 }
 
@@ -74,6 +74,27 @@ function checkSystems(articles: readonly Article[]): Finding[] {
 			message: `the system "${system}" is owned by no escalation article.`,
 			remedy: `Correct its spelling (known: ${[...owned].sort().join(', ')}), or add it to the systems of its team.`,
 		}));
+}
+
+/** A ticket without an owner goes to one team, whoever reads the answer. */
+function checkFallbacks(articles: readonly Article[]): Finding[] {
+	const firsts = new Map<string, Article>();
+	const findings: Finding[] = [];
+	for (const article of articles) {
+		const { frontMatter, path } = article;
+		if (frontMatter?.kind !== 'escalation' || !frontMatter.fallback) continue;
+		const first = firsts.get(frontMatter.audience);
+		if (first === undefined) firsts.set(frontMatter.audience, article);
+		else {
+			findings.push({
+				path,
+				rule: 'reference',
+				message: `is a second fallback for the audience "${frontMatter.audience}"; ${first.path} is one.`,
+				remedy: 'Set "fallback: false" in one of them.',
+			});
+		}
+	}
+	return findings;
 }
 
 /** Links whose file the corpus does not hold are dangling; imported pages keep theirs as they were and are not judged. */

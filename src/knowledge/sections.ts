@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { decisionLabel } from './nesting.ts';
 
 /** A stretch of an article under one heading. */
 export interface Section {
@@ -22,7 +23,7 @@ export function splitSections(tree: Root, title: string): Section[] {
 	const slugger = new GithubSlugger();
 	let current: Section = { heading: title, anchor: '', depth: 0, text: '' };
 	const sections = [current];
-	for (const node of tree.children) {
+	for (const node of topLevelBlocks(tree)) {
 		if (node.type === 'heading') {
 			const heading = textOf(node, { includeImageAlt: false });
 			current = { heading, anchor: slugger.slug(heading), depth: node.depth, text: '' };
@@ -35,6 +36,11 @@ export function splitSections(tree: Root, title: string): Section[] {
 	return withText.length > 0 ? withText : sections.slice(0, 1);
 }
 
+/** The blocks of an article that can begin or belong to a section: what `<Internal>` marks stands among the others. */
+export function topLevelBlocks(tree: Root): RootContent[] {
+	return tree.children.flatMap((node) => (node.type === 'mdxJsxFlowElement' && node.name === 'Internal' ? node.children : [node]));
+}
+
 /** The text of a block, a line for each paragraph, list item, row or code block in it. */
 function blockTexts(node: RootContent): string[] {
 	switch (node.type) {
@@ -42,8 +48,9 @@ function blockTexts(node: RootContent): string[] {
 		case 'listItem':
 		case 'blockquote':
 		case 'footnoteDefinition':
-		case 'mdxJsxFlowElement':
 			return node.children.flatMap((child) => blockTexts(child));
+		case 'mdxJsxFlowElement':
+			return [...decisionLabel(node), ...node.children.flatMap((child) => blockTexts(child))];
 		case 'table':
 			return node.children.map((row) => row.children.map((cell) => textOf(cell).trim()).join(' | '));
 		case 'mdxjsEsm':

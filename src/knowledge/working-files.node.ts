@@ -18,6 +18,13 @@ export function siteBase(): string {
 	return path === '' ? '/' : `/${path}/`;
 }
 
+/** Whom the site is made for, from `SIGNPOST_AUDIENCE`: the desk itself unless it says `partner`. */
+export function siteAudience(): 'internal' | 'partner' {
+	const audience = process.env.SIGNPOST_AUDIENCE || 'internal';
+	if (audience === 'internal' || audience === 'partner') return audience;
+	throw new SettingError(`SIGNPOST_AUDIENCE=${audience}: is no audience. Use partner or internal, or leave it out.`);
+}
+
 function home(): string {
 	return resolve(process.env.SIGNPOST_HOME || '.signpost');
 }
@@ -38,6 +45,14 @@ export function indexFolder(corpus: string): string {
  */
 export function dataFolder(corpus: string): string {
 	return join(home(), 'data', nameFor(corpus, relative(home(), resolve(corpus))));
+}
+
+/**
+ * Where the copy of a corpus stands that holds only what partners may see; rebuilt from content, safe to delete. Always
+ * at the same path, for links that partners' specialists add belong to it.
+ */
+export function editionFolder(corpus: string): string {
+	return join(home(), 'editions', `${nameFor(corpus, relative(home(), resolve(corpus)))}-partner`);
 }
 
 /** A folder's name that a person can read and that no other corpus has. */

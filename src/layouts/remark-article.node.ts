@@ -4,13 +4,14 @@ import GithubSlugger from 'github-slugger';
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Article } from '../knowledge/article.ts';
 import { formatFinding } from '../knowledge/finding.ts';
 import { findUnsafeMarkup } from '../knowledge/gate.ts';
 import { articleRoute, findLinkedFile, isAbsolute, resolveRelative } from '../knowledge/links.ts';
 import { isImageFile } from '../knowledge/markup.ts';
+import { topLevelBlocks } from '../knowledge/sections.ts';
 
 interface Options {
 	articles: readonly Article[];
@@ -34,6 +35,7 @@ export function remarkArticle({ articles, base, contentFolder }: Options) {
 		const [unsafe] = findUnsafeMarkup(tree, path);
 		if (unsafe !== undefined) throw new Error(formatFinding(unsafe));
 		setAnchors(tree, byPath.get(path)?.title);
+		markTrees(tree, byPath.get(path));
 		const point = (address: string): Target => pointAddress(address, path, byPath, base);
 		const missing = new Map<string, string>();
 		visit(tree, 'definition', (node) => {
@@ -61,12 +63,12 @@ const plainNodes: ReadonlySet<string> = new Set(['heading', 'text', 'inlineCode'
 /** Anchors as `splitSections` makes them; headings within lists or quotes, which it does not know, take what those leave free. */
 function setAnchors(tree: Root, title: string | undefined): void {
 	const slugger = new GithubSlugger();
-	const sections = tree.children.filter((node) => node.type === 'heading');
+	const sections = topLevelBlocks(tree).filter((node) => node.type === 'heading');
 	const first = sections.find((heading) => heading.depth === 1);
 	for (const heading of sections) {
 		const text = textOf(heading, { includeImageAlt: false });
 		const id = slugger.slug(text);
-		if (heading === first && text.replace(/\s+/g, ' ').trim() === title && isPlain(heading)) {
+		if (heading === first && tree.children.includes(heading) && text.replace(/\s+/g, ' ').trim() === title && isPlain(heading)) {
 			tree.children.splice(tree.children.indexOf(heading), 1, placeOf(id));
 		} else {
 			setProperties(heading, { id });
@@ -74,6 +76,22 @@ function setAnchors(tree: Root, title: string | undefined): void {
 	}
 	visit(tree, 'heading', (heading) => {
 		if (!sections.includes(heading)) setProperties(heading, { id: slugger.slug(textOf(heading, { includeImageAlt: false })) });
+	});
+}
+
+/** Tells each outermost decision tree whose it is: what a reader chose is kept by article, version and place. */
+function markTrees(tree: Root, article: Article | undefined): void {
+	let position = 0;
+	visit(tree, (node) => {
+		if (node.type !== 'mdxJsxFlowElement' || node.name !== 'Decide') return undefined;
+		const about = {
+			article: article?.id ?? '',
+			version: article?.frontMatter?.version ?? '',
+			title: article?.title ?? '',
+			position: String(position++),
+		};
+		for (const [name, value] of Object.entries(about)) node.attributes.push({ type: 'mdxJsxAttribute', name, value });
+		return SKIP;
 	});
 }
 

@@ -8,7 +8,7 @@ const voters = 5;
 /**
  * Whom to escalate to: the team that the matched article names, where there is a match; else the team that owns the
  * ticket's system, or one named in its text; else the team that most of the best candidates name; else the team that
- * takes what no other owns. Null where the corpus names no team at all.
+ * takes what no other owns, the desk's own before the partners'. Null where the corpus names no team at all.
  */
 export function findEscalation(
 	index: SearchIndex,
@@ -19,12 +19,14 @@ export function findEscalation(
 	const teams = index.articles.filter((article) => article.team !== undefined);
 	const ownerOf = (isMeant: (system: string) => boolean): IndexedArticle | undefined =>
 		teams.find((team) => !team.team?.fallback && team.systems.some(isMeant));
+	const fallbackOf = (audience: string): IndexedArticle | undefined =>
+		teams.find((team) => team.team?.fallback && team.audience === audience);
 	const text = foldText(ticket.text);
 	const matched = decision === 'match' ? teams.find((team) => team.id === index.articles[ranked[0]?.article ?? -1]?.escalation) : undefined;
 	const named =
 		ownerOf((system) => system.toLowerCase() === ticket.system?.trim().toLowerCase()) ??
 		ownerOf((system) => findWhole(text, system) !== null);
-	const owner = matched ?? named ?? elect(index, ranked, teams) ?? teams.find((team) => team.team?.fallback);
+	const owner = matched ?? named ?? elect(index, ranked, teams) ?? fallbackOf('internal') ?? fallbackOf('partner');
 	return owner?.team === undefined ? null : firstTier(owner.team);
 }
 

@@ -1,3 +1,4 @@
+import { looksLikeId } from '../knowledge/article-id.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { stemsOf } from '../search/words.ts';
 import type { Reading } from './reading/read-ticket.ts';
@@ -53,9 +54,4 @@ function articlesThatMention(index: SearchIndex, code: string): number[] {
 		if (passage !== undefined && passage.kind !== 'ticket' && carry(`${passage.heading}\n${passage.text}`)) found.add(passage.article);
 	}
 	return [...found];
-}
-
-/** Ids such as `12`, `readme` or `sign-in` stand in tickets by accident: only one that nobody types as a word counts. */
-function looksLikeId(id: string): boolean {
-	return /[a-z]/i.test(id) && /[0-9_/]|[A-Z]{2,}-/.test(id);
 }

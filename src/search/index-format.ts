@@ -3,7 +3,7 @@ import { Bm25Index } from './bm25.ts';
 import { groupRows, type SearchIndex } from './search-index.ts';
 
 /** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
-export const indexFormat = 5;
+export const indexFormat = 6;
 
 export const manifestSchema = z.object({
 	format: z.number(),

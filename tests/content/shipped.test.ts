@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Corpus, readCorpus } from '../../src/knowledge/corpus.node.ts';
+import { readPartnerEdition } from '../../src/knowledge/edition.node.ts';
 import { formatFinding } from '../../src/knowledge/finding.ts';
 
 let corpus: Promise<Corpus> | undefined;
@@ -28,9 +29,22 @@ describe('the shipped knowledge base', () => {
 		expect([...new Set(sites)]).toEqual(expect.arrayContaining(['SG', 'SJ', 'DUB', 'LDN']));
 	});
 
-	test('has one team that takes what no other owns', async () => {
-		const fallbacks = (await shipped()).articles.filter(({ frontMatter }) => frontMatter?.kind === 'escalation' && frontMatter.fallback);
-		expect(fallbacks).toHaveLength(1);
+	test('has one team for each audience that takes what no other owns', async () => {
+		const fallbacks = (await shipped()).articles.flatMap(({ frontMatter }) =>
+			frontMatter?.kind === 'escalation' && frontMatter.fallback ? [frontMatter.audience] : [],
+		);
+		expect(fallbacks.sort()).toEqual(['internal', 'partner']);
+	});
+
+	test('has checks with branches as decision trees', async () => {
+		const walked = (await shipped()).articles.filter(({ tree }) => tree.children.some((node) => 'name' in node && node.name === 'Decide'));
+		expect(walked.length).toBeGreaterThanOrEqual(8);
+	});
+
+	test('has an edition for partners that names nothing internal', async () => {
+		const { findings, texts } = await readPartnerEdition(await shipped());
+		expect(findings.map(formatFinding)).toEqual([]);
+		expect(texts.size).toBeGreaterThanOrEqual(8);
 	});
 
 	test('examines every article with at least two tickets', async () => {

@@ -48,7 +48,7 @@ export async function compilePage(file: string, options: { directives: boolean }
 		remarkPlugins: options.directives ? [remarkGfm, remarkDirective] : [remarkGfm],
 		elementAttributeNameCase: 'html',
 	});
-	Content({ components: { Aside: 'div', Reply: 'div' } });
+	Content({ components: { Aside: 'div', Reply: 'div', Decide: 'div', Answer: 'div', Internal: 'div' } });
 	return page;
 }
 

@@ -229,7 +229,7 @@ export const x = {y}
 				line: 3,
 				rule: 'gate',
 				message: '<script> is not something that an article may contain.',
-				remedy: 'Use Markdown or one of Aside, Reply; to show the text itself, put it in backticks.',
+				remedy: 'Use Markdown or one of Aside, Reply, Decide, Answer, Internal; to show the text itself, put it in backticks.',
 			},
 			{
 				path: 'a.mdx',

@@ -75,4 +75,16 @@ describe('checkReferences', () => {
 		]);
 		expect(messages(article('b.mdx', 'KI-2', 'x', 'systems: [Quuee]'), team('ESC-1', 'Review queue'))).toEqual([]);
 	});
+
+	test('takes one fallback for each audience, no more', () => {
+		const fallback = (id: string, audience: 'internal' | 'partner'): Article => {
+			const one = team(id, 'Queue');
+			if (one.frontMatter?.kind === 'escalation') Object.assign(one.frontMatter, { fallback: true, audience });
+			return one;
+		};
+		expect(messages(fallback('ESC-1', 'internal'), fallback('ESC-2', 'partner'))).toEqual([]);
+		expect(messages(fallback('ESC-1', 'partner'), fallback('ESC-2', 'partner'))).toEqual([
+			'ESC-2.mdx is a second fallback for the audience "partner"; ESC-1.mdx is one.',
+		]);
+	});
 });

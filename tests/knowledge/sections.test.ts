@@ -23,4 +23,48 @@ describe('splitSections', () => {
 	test('keeps an article without text findable by its title', () => {
 		expect(splitSections(parseMdx(''), 'Title')).toMatchObject([{ heading: 'Title', anchor: '', text: '' }]);
 	});
+
+	test('reads a decision tree in its order, with its questions and answers', () => {
+		const body = `## Check
+
+<Decide question="Whose lock?">
+<Answer is="Theirs">
+
+Ask how old.
+
+<Decide question="How old?">
+<Answer is="Old">
+
+Release it.
+
+</Answer>
+<Answer is="New">
+
+- Wait.
+
+</Answer>
+</Decide>
+</Answer>
+<Answer is="Nobody's">
+
+Reload.
+
+</Answer>
+</Decide>
+`;
+		expect(splitSections(parseMdx(body), 'Title')[0]?.text.split('\n')).toEqual([
+			...['Whose lock?', 'Theirs', 'Ask how old.', 'How old?', 'Old', 'Release it.', 'New', 'Wait.', "Nobody's", 'Reload.'],
+		]);
+	});
+
+	test('headings of an internal part begin sections, others of the same name count on', () => {
+		const sections = splitSections(
+			parseMdx('## Check\n\nOne.\n\n<Internal>\n\nTwo.\n\n## Check\n\nThree.\n\n</Internal>\n\nFour.\n'),
+			'Title',
+		);
+		expect(sections.map(({ anchor, text }) => [anchor, text])).toEqual([
+			['check', 'One.\nTwo.'],
+			['check-1', 'Three.\nFour.'],
+		]);
+	});
 });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { cacheFolder, contentFolder, indexFolder, siteFolder } from '../../src/knowledge/working-files.node.ts';
+import { cacheFolder, contentFolder, indexFolder, siteAudience, siteFolder } from '../../src/knowledge/working-files.node.ts';
 
 afterEach(() => {
 	vi.unstubAllEnvs();
@@ -37,5 +37,20 @@ describe('cacheFolder', () => {
 		expect(cacheFolder()).toBe(resolve('.signpost/cache'));
 		vi.stubEnv('SIGNPOST_HOME', '/elsewhere');
 		expect(cacheFolder()).toBe('/elsewhere/cache');
+	});
+});
+
+describe('siteAudience', () => {
+	test('is the desk unless SIGNPOST_AUDIENCE says partner; anything else must not pass for either', () => {
+		for (const [value, audience] of [
+			['', 'internal'],
+			['internal', 'internal'],
+			['partner', 'partner'],
+		] as const) {
+			vi.stubEnv('SIGNPOST_AUDIENCE', value);
+			expect(siteAudience()).toBe(audience);
+		}
+		vi.stubEnv('SIGNPOST_AUDIENCE', 'Partner');
+		expect(siteAudience).toThrow('SIGNPOST_AUDIENCE=Partner: is no audience');
 	});
 });

@@ -8,6 +8,7 @@ const index = await buildIndex(
 		articles: [
 			team('ESC-api', ['API', 'Review queue']),
 			team('ESC-media', ['Media player']),
+			team('ESC-agency', [], { fallback: true, audience: 'partner' }),
 			team('ESC-duty', ['Everything else'], { fallback: true }),
 			article({ id: 'KI-1', escalation: 'ESC-media' }),
 			article({ id: 'KI-2', escalation: 'ESC-api' }),

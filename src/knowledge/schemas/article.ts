@@ -33,12 +33,18 @@ export const commonFields = {
 	audience: z
 		.enum(['internal', 'partner'])
 		.default('internal')
-		.describe('Whom it is written for: `partner` articles may be given to external partners, `internal` ones may not.'),
+		.describe(
+			'Whom it is written for: `partner` articles may be given to external partners, without their <Internal> parts; `internal` ones may not.',
+		),
 	systems: z.array(sentence).default([]).describe('Names of the systems concerned, as the escalation articles spell them.'),
 	phrases: z
 		.array(sentence)
 		.default([])
 		.describe('What requesters really write, in their words. Each is embedded by itself and points at this article.'),
+	internalPhrases: z
+		.array(sentence)
+		.default([])
+		.describe('Phrases that name what partners must not read of. Used as the phrases are, and left out of the edition for partners.'),
 	tests: z
 		.array(sentence)
 		.default([])

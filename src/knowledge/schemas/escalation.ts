@@ -20,7 +20,7 @@ export const escalationSchema = z
 		...commonFields,
 		kind: z.literal('escalation'),
 		team: z.string().min(1).describe('Name of the team, as a reply would give it.'),
-		fallback: z.boolean().default(false).describe('True on the one team that takes what no other team owns.'),
+		fallback: z.boolean().default(false).describe('True on the one team of its audience that takes what no other team owns.'),
 		tiers: z
 			.array(
 				z.strictObject({

@@ -1,0 +1,41 @@
+import type { Heading } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx';
+import { visit } from 'unist-util-visit';
+import { VFile } from 'vfile';
+import { describe, expect, test } from 'vitest';
+import { parseMdx } from '../../src/knowledge/mdx.ts';
+import { remarkArticle } from '../../src/layouts/remark-article.node.ts';
+import { article } from '../setup/articles.ts';
+import { temporaryFolder } from '../setup/temporary.ts';
+
+const folder = temporaryFolder();
+
+function prepare(body: string) {
+	const one = article({ id: 'KI-1', title: 'A title', version: '1.4.0' }, body);
+	const tree = parseMdx(body);
+	remarkArticle({ articles: [one], base: '/', contentFolder: folder })(tree, new VFile({ path: `${folder}/${one.path}` }));
+	return { one, tree };
+}
+
+describe('remarkArticle', () => {
+	test('gives headings of an internal part the anchors that the index knows', () => {
+		const { one, tree } = prepare('## Check\n\na\n\n<Internal>\n\n## Check\n\nb\n\n# A title\n\nc\n\n</Internal>\n\n## Check\n\nd\n');
+		const ids: unknown[] = [];
+		visit(tree, 'heading', (heading: Heading) => void ids.push(heading.data?.hProperties?.id));
+		expect(ids).toEqual(one.sections.map(({ anchor }) => anchor));
+		expect(ids).toEqual(['check', 'check-1', 'a-title', 'check-2']);
+	});
+
+	test('tells the outermost decision trees alone whose they are', () => {
+		const nested = '<Decide question="b">\n<Answer is="x">\n\nx\n\n</Answer>\n<Answer is="y">\n\ny\n\n</Answer>\n</Decide>';
+		const tree = (inner: string): string =>
+			`<Decide question="a">\n<Answer is="x">\n\n${inner}\n\n</Answer>\n<Answer is="y">\n\ny\n\n</Answer>\n</Decide>`;
+		const found: Record<string, unknown>[] = [];
+		visit(prepare(`${tree(nested)}\n\n${tree('x')}`).tree, 'mdxJsxFlowElement', (node: MdxJsxFlowElement) => {
+			const attributes = node.attributes.filter((attribute) => attribute.type === 'mdxJsxAttribute');
+			if (node.name === 'Decide') found.push(Object.fromEntries(attributes.map(({ name, value }) => [name, value])));
+		});
+		const about = { article: 'KI-1', version: '1.4.0', title: 'A title' };
+		expect(found).toEqual([{ question: 'a', ...about, position: '0' }, { question: 'b' }, { question: 'a', ...about, position: '1' }]);
+	});
+});
