@@ -4,10 +4,13 @@ import { siteAddress } from '../../layouts/addresses.ts';
 import { findServer } from '../server.ts';
 import { ageInWords, localDay } from './age.ts';
 import { type BoardState, passes, type RowFacts, readBoardState, writeBoardState } from './board-state.ts';
+import { sayLinks } from './say-links.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-board-filters]');
 const board = document.querySelector<HTMLElement>('[data-board]');
 const open = board?.querySelector<HTMLElement>('[data-board-open]');
+const countsSchema = z.object({ counts: z.record(z.string(), z.object({ resolved: z.number(), tried: z.number(), wrong: z.number() })) });
+
 if (form !== null && board !== null && open) startBoard(form, board, open);
 
 /** A row as the board was built, kept to be shown in any grouping. */
@@ -158,7 +161,9 @@ function drawFixed(section: HTMLElement, rows: readonly Row[], shown: readonly R
 
 function say(open: number, fixed: number, isAll: boolean): void {
 	const count = document.querySelector('[data-board-count]');
-	const sentence = open + fixed === 0 ? 'Nothing matches these filters.' : `${open} open, ${fixed} fixed${isAll ? '' : ' match'}.`;
+	const none = document.querySelector<HTMLElement>('[data-board-none]');
+	if (none !== null) none.hidden = open + fixed > 0;
+	const sentence = `${open} open, ${fixed} fixed${isAll ? '' : ' match'}.`;
 	if (count !== null && count.textContent !== sentence) count.textContent = sentence;
 }
 
@@ -168,8 +173,6 @@ function tellIgnored(sentences: readonly string[]): void {
 	place.textContent = sentences.join(' ');
 	place.hidden = sentences.length === 0;
 }
-
-const countsSchema = z.object({ counts: z.record(z.string(), z.object({ resolved: z.number(), tried: z.number(), wrong: z.number() })) });
 
 /** Where there is a server, it knows what has been linked since the site was built. */
 async function countLinks(rows: readonly Row[]): Promise<void> {
@@ -186,12 +189,10 @@ async function countLinks(rows: readonly Row[]): Promise<void> {
 		...rows.flatMap(({ element }) => [...element.querySelectorAll<HTMLElement>('[data-links]')]),
 	];
 	for (const cell of cells) {
-		const { resolved, tried, wrong } = counts.get(cell.dataset.links ?? '') ?? { resolved: 0, tried: 0, wrong: 0 };
-		const detail = document.createElement('span');
-		detail.className = 'sub';
-		detail.textContent = [`${resolved} resolved`, ...(tried > 0 ? [`${tried} tried`] : []), ...(wrong > 0 ? [`${wrong} wrong`] : [])].join(
-			', ',
-		);
-		cell.replaceChildren(String(resolved + tried + wrong), detail);
+		const [number, detail] = sayLinks(counts.get(cell.dataset.links ?? '') ?? { resolved: 0, tried: 0, wrong: 0 });
+		const outcomes = document.createElement('span');
+		outcomes.className = 'sub';
+		outcomes.textContent = detail;
+		cell.replaceChildren(number, outcomes);
 	}
 }

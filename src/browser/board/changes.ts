@@ -7,7 +7,6 @@ import { changesSince, type DatedChange, isDay, type ReadMark, readMarkName, rea
 
 const form = document.querySelector<HTMLFormElement>('[data-changes-filters]');
 const list = document.querySelector<HTMLElement>('[data-changes]');
-if (form !== null && list !== null) startChanges(form, list);
 
 interface Item extends DatedChange {
 	element: HTMLElement;
@@ -16,6 +15,8 @@ interface Item extends DatedChange {
 const shiftName = 'shift.from';
 const day = 86_400_000;
 const lengths: Partial<Record<Span, number>> = { day, week: 7 * day, month: 30 * day };
+
+if (form !== null && list !== null) startChanges(form, list);
 
 function startChanges(form: HTMLFormElement, list: HTMLElement): void {
 	const items = [...list.querySelectorAll<HTMLElement>('[data-key]')].map(readItem);
@@ -38,8 +39,8 @@ function startChanges(form: HTMLFormElement, list: HTMLElement): void {
 		if (readButton === null) return;
 		readButton.textContent = before === null ? 'I have read these' : 'Bring them back';
 		// What is not shown must not be marked as read.
-		const isWhole = state.kinds.length === changeKinds.length && (state.span === 'visit' || state.span === 'all');
-		readButton.disabled = before === null && (!isWhole || shown.length === 0);
+		const unread = await pick(items, { ...state, span: 'visit' }, mark);
+		readButton.disabled = before === null && (shown.length === 0 || !unread.every((item) => shown.includes(item)));
 	};
 	const readAddress = (): void => {
 		const { state, ignored } = readChangesState(location.search);
