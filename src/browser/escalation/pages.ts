@@ -5,7 +5,7 @@ import { everyMinute } from './clock.ts';
 import { writeHandover } from './handover.ts';
 import { type Reader, sayDue, sayOnCall, sayZones } from './say-time.ts';
 import { teamSchema } from './teams.ts';
-import { browserZone, keepZone, readerZone } from './zone.ts';
+import { browserZone, keepZone, listZones, readerZone } from './zone.ts';
 
 const coverageSchema = teamSchema.shape.coverage;
 
@@ -37,12 +37,8 @@ function setText(element: HTMLElement, text: string): void {
 
 function fillZones(select: HTMLSelectElement): void {
 	const own = browserZone();
-	const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== own);
-	const options = [new Option(`${own} (this browser's)`, own), ...zones.map((zone) => new Option(zone, zone))];
 	const chosen = readerZone();
-	// A zone may be known by a name that this browser does not list.
-	if (chosen !== own && !zones.includes(chosen)) options.push(new Option(chosen, chosen));
-	select.replaceChildren(...options);
+	select.replaceChildren(...listZones(own, chosen).map((zone) => new Option(zone === own ? `${zone} (this browser's)` : zone, zone)));
 	select.value = chosen;
 	select.addEventListener('change', () => {
 		keepZone(select.value);

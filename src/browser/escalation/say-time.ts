@@ -28,10 +28,10 @@ function partsOf(instant: number, timezone: string): Record<string, string> {
 
 const week = 7 * 86_400_000;
 
-/** The time of an instant on the clocks of a zone: "18:00", "Mon 09:00" on another day, "Mon 30 Nov 09:00" a week away. */
-export function sayTime(instant: number, timezone: string, now: number): string {
+/** The time of an instant on the clocks of a zone: "18:00", "Mon 09:00" where the day there is not the reader's today, "Mon 30 Nov 09:00" a week away. */
+export function sayTime(instant: number, timezone: string, { timezone: own, now }: Reader): string {
 	const { weekday, day, month, year, hour, minute } = partsOf(instant, timezone);
-	const today = partsOf(now, timezone);
+	const today = partsOf(now, own);
 	const time = `${hour}:${minute}`;
 	if (day === today.day && month === today.month && year === today.year) return time;
 	return Math.abs(instant - now) < week - 86_400_000 ? `${weekday} ${time}` : `${weekday} ${day} ${month} ${time}`;
@@ -39,15 +39,15 @@ export function sayTime(instant: number, timezone: string, now: number): string 
 
 /** An instant by the clocks of a site, and by the reader's in brackets: "Mon 09:00 SG (Mon 02:00 your time)". */
 function sayBoth(instant: number, { site, timezone }: { site: string; timezone: string }, reader: Reader): string {
-	const there = sayTime(instant, timezone, reader.now);
-	const here = sayTime(instant, reader.timezone, reader.now);
+	const there = sayTime(instant, timezone, reader);
+	const here = sayTime(instant, reader.timezone, reader);
 	return `${there} ${site} (${here === there ? 'the same for you' : `${here} your time`})`;
 }
 
 function saySite(one: SiteOn, reader: Reader): string {
 	if (one.until === null) return `${one.site} at any hour`;
-	const there = sayTime(one.until, one.timezone, reader.now);
-	const here = sayTime(one.until, reader.timezone, reader.now);
+	const there = sayTime(one.until, one.timezone, reader);
+	const here = sayTime(one.until, reader.timezone, reader);
 	return `${one.site} until ${there} (${here === there ? 'the same for you' : `${here} your time`})`;
 }
 
@@ -60,8 +60,8 @@ export function sayOnCall(onCall: OnCall | null, reader: Reader): { state: 'on' 
 }
 
 /** By when an answer is due that is promised within so many minutes: "14:20 your time". */
-export function sayDue(minutes: number, { timezone, now }: Reader): string {
-	return `${sayTime(now + minutes * 60_000, timezone, now)} your time`;
+export function sayDue(minutes: number, reader: Reader): string {
+	return `${sayTime(reader.now + minutes * 60_000, reader.timezone, reader)} your time`;
 }
 
 /** "15 min", "4 h", "1 h 30 min". */

@@ -21,7 +21,16 @@ export function keepZone(zone: string): boolean {
 	return true;
 }
 
-export function isZone(zone: string): boolean {
+/** Names of today that browsers take but do not list, going by older ones. */
+const renamed = ['America/Nuuk', 'Asia/Ho_Chi_Minh', 'Asia/Kathmandu', 'Asia/Kolkata', 'Asia/Yangon', 'Europe/Kyiv', 'Pacific/Kanton'];
+
+/** The zones to choose from, the given ones among them. */
+export function listZones(...given: string[]): string[] {
+	const zones = new Set([...Intl.supportedValuesOf('timeZone'), ...renamed.filter(isZone), ...given, 'UTC']);
+	return [...zones].sort((a, b) => a.localeCompare(b));
+}
+
+function isZone(zone: string): boolean {
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: zone });
 		return true;
