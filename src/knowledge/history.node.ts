@@ -118,7 +118,7 @@ async function pathsOf(folder: string, status: string): Promise<string[]> {
 	const place = await git(folder, ['rev-parse', '--show-prefix']);
 	const prefix = place === 'absent' ? '' : place.output.toString().replace(/\n$/, '');
 	const paths = status.split('\0').map((line) => line.slice(3));
-	return paths.filter((path) => path.startsWith(prefix) && path.endsWith('.mdx')).map((path) => path.slice(prefix.length));
+	return paths.filter((path) => path.endsWith('.mdx')).map((path) => path.slice(prefix.length));
 }
 
 interface GitAnswer {

@@ -84,6 +84,7 @@ describe('a team', () => {
 		await expect.poll(() => page.getByText('Answers within 20 min').textContent()).toContain('by 19:19');
 		await page.clock.runFor(61_000);
 		await expect.poll(() => onCall(page)).toBe('Nobody until Tue 09:00 SG (Tue 02:00 your time)');
+		expect(await page.getByText('Answers within 20 min').textContent()).toBe('Answers within 20 min while somebody is on.');
 	});
 
 	test('is up to date again when a sleeping tab wakes', async () => {
@@ -192,6 +193,13 @@ describe('the card of an answer', () => {
 			`Escalation to Printing, tier 1: #print-help (chat)\nTicket: unknown\nArticle: KI-1 v1.1.0, Paper jams\nPrinter name: lobby\n${hostileText}: unknown`,
 		]);
 		expect(await page.title()).not.toBe('owned');
+	});
+
+	test('names who takes it while nobody is on', async () => {
+		const page = await open('escalation.json', '2026-11-21T10:00Z');
+		await showCard(page);
+		await expect.poll(() => page.locator('.on-call').textContent()).toBe('Nobody until Mon 09:00 SG (Mon 02:00 your time)');
+		expect(await page.getByText('Until then').textContent()).toBe('Until then Duty: #print-help (chat). When somebody is on is not known.');
 	});
 
 	test('keeps what was filled in for its ticket, and not for the next one', async () => {

@@ -24,14 +24,13 @@ export interface EscalationCardProps {
  * there; and the facts to copy. Without that data it shows what it was given.
  */
 export function EscalationCard({ team: name, tier, contact, facts, article, ticket }: EscalationCardProps) {
-	const [team, setTeam] = useState<Team | null>(null);
+	const [teams, setTeams] = useState<readonly Team[]>([]);
 	const [isFetched, setIsFetched] = useState(true);
 	useEffect(() => {
 		let isCurrent = true;
-		setTeam(null);
 		fetchTeams().then(
-			(teams) => {
-				if (isCurrent) setTeam(teams.find((one) => one.team === name) ?? null);
+			(fetched) => {
+				if (isCurrent) setTeams(fetched);
 			},
 			() => {
 				if (isCurrent) setIsFetched(false);
@@ -40,7 +39,9 @@ export function EscalationCard({ team: name, tier, contact, facts, article, tick
 		return () => {
 			isCurrent = false;
 		};
-	}, [name]);
+	}, []);
+	const team = teams.find((one) => one.team === name) ?? null;
+	const fallback = teams.find((one) => one.fallback && one !== team);
 	const called = team?.tiers.find((one) => one.tier === tier);
 	const others = team?.tiers.filter((one) => one.tier > tier) ?? [];
 	return (
@@ -52,7 +53,7 @@ export function EscalationCard({ team: name, tier, contact, facts, article, tick
 					Copy
 				</button>
 			</p>
-			{team !== null && <Clock team={team} responds={called?.responds} others={others} />}
+			{team !== null && <Clock team={team} responds={called?.responds} others={others} fallback={fallback} />}
 			{!isFetched && <p class="sub">Who is on could not be looked up. The contact holds.</p>}
 			<HandoverFields
 				key={`${name} ${ticket ?? ''}`}
@@ -67,8 +68,17 @@ export function EscalationCard({ team: name, tier, contact, facts, article, tick
 	);
 }
 
+interface ClockProps {
+	team: Team;
+	/** Promised first response of the tier that is called, in minutes. */
+	responds: number | undefined;
+	others: Team['tiers'];
+	/** The team that takes what no other owns, where it is another one. */
+	fallback: Team | undefined;
+}
+
 /** Who is on, by when an answer is due, and whom to call then. */
-function Clock({ team, responds, others }: { team: Team; responds: number | undefined; others: Team['tiers'] }) {
+function Clock({ team, responds, others, fallback }: ClockProps) {
 	const [now, setNow] = useState(Date.now());
 	const [coverageAt, setCoverageAt] = useState<((coverage: Team['coverage'], instant: number) => OnCall | null) | null>(null);
 	useEffect(() => everyMinute(() => setNow(Date.now())), []);
@@ -80,20 +90,31 @@ function Clock({ team, responds, others }: { team: Team; responds: number | unde
 		);
 	}, []);
 	const reader = { timezone: readerZone(), now };
-	const said = coverageAt === null ? null : sayOnCall(coverageAt(team.coverage, now), reader);
+	const sayOn = ({ coverage }: Team) => (coverageAt === null ? null : sayOnCall(coverageAt(coverage, now), reader));
+	const said = sayOn(team);
+	const isOff = said?.state === 'off';
+	// What is promised holds while somebody is on.
+	const due = responds === undefined || isOff ? null : sayDue(responds, reader);
 	return (
 		<>
 			<p class="on-call" data-state={said?.state}>
 				{said?.sentence ?? '\u00a0'}
 			</p>
+			{isOff && fallback?.tiers[0] !== undefined && (
+				<p>
+					Until then <a href={articleAddress(fallback.id)}>{fallback.team}</a>: <strong>{fallback.tiers[0].contact}</strong>.{' '}
+					{sayOn(fallback)?.sentence}
+				</p>
+			)}
 			{responds !== undefined && (
 				<p>
-					Answers within {sayMinutes(responds)}: by {sayDue(responds, reader)} if you call now.
+					Answers within {sayMinutes(responds)}
+					{due === null ? ' while somebody is on' : `: by ${due} if you call now`}.
 				</p>
 			)}
 			{others.length > 0 && (
 				<div class="next">
-					<h4>No answer{responds === undefined ? '' : ` by ${sayDue(responds, reader)}`}? The next whose condition holds</h4>
+					<h4>No answer{due === null ? '' : ` by ${due}`}? The next whose condition holds</h4>
 					<ol>
 						{others.map((other) => (
 							<li key={other.tier}>

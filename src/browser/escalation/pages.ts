@@ -23,8 +23,11 @@ async function writeNow(): Promise<void> {
 		element.dataset.state = state;
 		setText(element, sentence);
 	}
+	// The page's own team comes first. What is promised holds while somebody is on.
+	const isOff = lines[0]?.element.dataset.state === 'off';
 	for (const due of document.querySelectorAll<HTMLElement>('[data-due]')) {
-		setText(due, (due.dataset.dueForm ?? '').replace('{time}', sayDue(Number(due.dataset.due), reader)));
+		const { due: minutes, dueForm = '', dueOff = '' } = due.dataset;
+		setText(due, isOff ? dueOff : dueForm.replace('{time}', sayDue(Number(minutes), reader)));
 	}
 	for (const zones of document.querySelectorAll<HTMLElement>('[data-zones]')) {
 		setText(zones, sayZones(coverageSchema.parse(JSON.parse(zones.dataset.zones ?? '[]')), reader));
