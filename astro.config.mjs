@@ -55,9 +55,10 @@ export default defineConfig({
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			sidebar: [
 				{ label: 'Match a ticket', link: '/match/' },
-				{ label: 'Known issues', link: '/browse/known-issue/' },
+				{ label: 'Known issues', link: '/known-issues/' },
+				{ label: 'What changed', link: '/changes/' },
 				{ label: 'Procedures', link: '/browse/sop/' },
-				{ label: 'Escalation', link: '/browse/escalation/' },
+				{ label: 'Escalation', link: '/escalation/' },
 				{ label: 'By system', link: '/systems/' },
 			],
 		}),

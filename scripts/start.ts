@@ -57,9 +57,9 @@ await runCommand(async () => {
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
 		const site = await openSite(corpus, engine.files, step);
-		const { match, answer, learn, base: knowledge } = engine;
+		const { match, answer, learn, countLinks, base: knowledge } = engine;
 		const { articles: indexed, model } = knowledge.index;
-		server.open({ match, answer, learn, articles: indexed.length, model }, site.folder);
+		server.open({ match, answer, learn, countLinks, articles: indexed.length, model }, site.folder);
 		isOpen = true;
 		const name = values.host === '127.0.0.1' ? 'localhost' : values.host;
 		const how = `${indexed.length} articles${model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;

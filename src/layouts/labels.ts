@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../knowledge/changes.ts';
 import type { ArticleKind, FrontMatter } from '../knowledge/schemas/index.ts';
 
 /** How the site names what the front matter spells in keywords. */
@@ -32,3 +33,8 @@ export const fixLabels = {
 	fixed: 'Fixed',
 	'wont-fix': 'Will not be fixed',
 } as const;
+
+export const changeLabels: Record<ChangeKind, string> = { new: 'New', changed: 'Changed', fixed: 'Fixed', archived: 'Archived' };
+
+/** Changes that the site shows at most, the newest: more than a month of a busy team. */
+export const shownChanges = 300;

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { hashCorpus, readCorpus } from '../knowledge/corpus.node.ts';
 import { type Finding, formatFinding } from '../knowledge/finding.ts';
+import { countLinks, type LinkCounts } from '../knowledge/link-counts.ts';
 import type { Link } from '../knowledge/schemas/link.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
@@ -33,6 +35,8 @@ export interface Engine {
 	answer(ticket: Ticket, filter?: Filter): Promise<Answer>;
 	/** Stores a link and counts it at once, in place of an earlier outcome of the same ticket with that article; gives it as stored. Throws UnknownArticleError where no such article is shown. */
 	learn(link: Link): Promise<Link>;
+	/** How many tickets are linked to each article by now: those of the corpus and those that people added. */
+	countLinks(): Promise<Map<string, LinkCounts>>;
 	base: KnowledgeBase;
 	embedder: Embedder | null;
 	/** The files that a page needs to do the same. */
@@ -126,6 +130,11 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 			const stored = await appendLink(linksFile(corpus), link);
 			await learnLink(opened, embedder, stored);
 			return stored;
+		},
+		countLinks: async () => {
+			const ofCorpus = await readLinks(options.links ?? join(corpus, 'links.jsonl'));
+			const added = await readLinks(linksFile(corpus));
+			return countLinks(latestOutcomes([...ofCorpus.links, ...added.links]));
 		},
 	};
 }

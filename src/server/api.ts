@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import type { LinkCounts } from '../knowledge/link-counts.ts';
 import { articleStates } from '../knowledge/schemas/article.ts';
 import { articleKinds } from '../knowledge/schemas/index.ts';
 import { type Link, linkSchema } from '../knowledge/schemas/link.ts';
@@ -22,6 +23,8 @@ export interface Matcher {
 	answer(ticket: Ticket, filter?: Filter): Promise<Answer>;
 	/** Stores a link; from then on it counts. Throws LinkError for one that is not stored, UnknownArticleError for its article. */
 	learn(link: Link): Promise<Link>;
+	/** How many tickets are linked to each article by now, those of the corpus included. */
+	countLinks(): Promise<Map<string, LinkCounts>>;
 	articles: number;
 	/** Id of the embedding model; null where words alone are matched. */
 	model: string | null;
@@ -60,6 +63,8 @@ const limitBody = bodyLimit({
  *   explained}`, the result as of `/api/match` and for each of its candidates the same evidence with `spans`, as UTF-16
  *   offsets into `ticketText(ticket)`, and with the `passage` of the article that matched, where it is one.
  * - `POST /api/links` takes a link, stores it and answers 201 once it counts.
+ * - `GET /api/links` answers `{counts: {id: {resolved, tried, wrong}}}`: how many tickets are linked to each article by
+ *   now, those of the corpus included, with no word of any ticket. Articles without one are left out.
  * - `GET /healthz` answers `{status, articles, model}`.
  */
 export function createApi(matcher: Matcher): Hono {
@@ -91,7 +96,10 @@ export function createApi(matcher: Matcher): Hono {
 		});
 		return link instanceof Response ? link : takeTurn(context, () => answerLink(context, matcher, link));
 	});
-	api.all('/api/links', (context) => context.json({ error: 'Use POST with {"text": "…", "article": "…"}.' }, 405, { allow: 'POST' }));
+	api.get('/api/links', async (context) => context.json({ counts: Object.fromEntries(await matcher.countLinks()) }));
+	api.all('/api/links', (context) =>
+		context.json({ error: 'Use POST with {"text": "…", "article": "…"}, or GET.' }, 405, { allow: 'GET, POST' }),
+	);
 
 	api.all('/healthz', (context) => context.json({ error: 'Use GET.' }, 405, { allow: 'GET' }));
 	api.all('/api/*', (context) => context.json({ error: 'There is no such address in the API.' }, 404));

@@ -8,6 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { hashCorpus } from '../knowledge/corpus.node.ts';
 import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
+import { readHistory } from '../knowledge/history.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
 import { settingsFile } from '../knowledge/settings.node.ts';
 import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
@@ -109,10 +110,12 @@ async function removeOldSites(parent: string): Promise<void> {
 	for (const { folder } of dated.sort((a, b) => b.time - a.time).slice(keptSites)) await rm(folder, { recursive: true, force: true });
 }
 
-/** SHA-256 over all that the site is made from: articles, images, source, lock file, settings. */
+/** SHA-256 over all that the site is made from: articles, their history, images, source, lock file, settings. */
 async function siteStamp(corpus: string, engine: EngineFiles): Promise<string> {
 	const hash = createHash('sha256').update(await hashCorpus(corpus));
 	hash.update(await readFile(join(engine.index, 'manifest.json'))).update(engine.model === null ? 'words' : 'model');
+	const { changes, uncommitted, limits } = await readHistory(corpus);
+	hash.update(JSON.stringify([[...changes], uncommitted, limits]));
 	const sources = (await listFiles(join(project, 'src'), () => true)).map((path) => join(project, 'src', path));
 	const images = (await listFiles(corpus, isImageFile)).map((path) => join(corpus, path));
 	const publicFiles = existsSync(join(project, 'public'))

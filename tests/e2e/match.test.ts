@@ -54,7 +54,7 @@ describe('a ticket on the match page', () => {
 		const opened = page.locator('.in-place');
 		await opened.getByRole('heading', { name: 'Workaround' }).waitFor();
 		for (const heading of ['Check', 'Verify', 'Reply']) expect(await opened.getByRole('heading', { name: heading }).isVisible()).toBe(true);
-		expect(await page.locator('.escalation').textContent()).toContain('Review Platform');
+		expect(await page.locator('.escalation-card').textContent()).toContain('Review Platform');
 		expect(await page.locator('.asked-ticket mark').allTextContents()).toEqual(expect.arrayContaining(['locked', 'crashed']));
 		expect(await opened.locator('mark.passage').count()).toBeGreaterThan(0);
 		await page.context().close();

@@ -110,7 +110,7 @@ describe('the search box', () => {
 		await page.locator('dialog [data-answer] .verdict.match').waitFor();
 		for (const name of ['Check', 'Workaround', 'Verify', 'Reply'])
 			await page.locator('dialog .in-place').getByRole('heading', { name }).waitFor();
-		expect(await page.locator('dialog .escalation').textContent()).toContain('Review Platform');
+		expect(await page.locator('dialog .escalation-card').textContent()).toContain('Review Platform');
 		expect(page.url()).toBe(`${served.address}articles/esc-media/`);
 		await page.keyboard.press('/');
 		expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');

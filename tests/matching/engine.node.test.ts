@@ -245,6 +245,7 @@ describe('engine.learn', () => {
 		expect(JSON.stringify(result)).not.toContain('like this one');
 		expect(probability(result)).toBeLessThan(linked / 2);
 		await reopened(engine);
+		expect([...(await engine.countLinks())]).toEqual([['KI-2', { resolved: 0, tried: 0, wrong: 1 }]]);
 	});
 
 	test('takes of several lines of one ticket in links.jsonl the last', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { countLinks } from '../../src/knowledge/link-counts.ts';
 import type { Link } from '../../src/knowledge/schemas/link.ts';
 import { LinkError, UnknownArticleError } from '../../src/matching/link-store.node.ts';
 import { createApi, type Matcher } from '../../src/server/api.ts';
@@ -13,6 +14,7 @@ const matcher: Matcher = {
 	match: () => Promise.reject(new Error('no ticket is matched here')),
 	answer: () => Promise.reject(new Error('no ticket is explained here')),
 	learn: (link) => learn(link),
+	countLinks: async () => countLinks(learnt),
 	articles: 1,
 	model: null,
 };
@@ -110,9 +112,9 @@ describe('POST /api/links', () => {
 	});
 
 	test('says what to use instead of another method', async () => {
-		for (const method of ['GET', 'PUT', 'DELETE']) {
+		for (const method of ['PUT', 'DELETE']) {
 			const answer = await send(link, json, method);
-			expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+			expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
 		}
 	});
 
@@ -127,5 +129,19 @@ describe('POST /api/links', () => {
 		expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '3']);
 		for (const done of waiting) done();
 		for (const answer of await Promise.all(underWay)) expect(answer.status).toBe(201);
+	});
+});
+
+describe('GET /api/links', () => {
+	test('counts the links of each article by outcome, with no word of a ticket', async () => {
+		await send({ ...link, ticket: 'T-77' });
+		await send({ ...link, outcome: 'wrong' });
+		await send({ ...link, article: 'constructor', outcome: 'tried' });
+		const answer = await send(undefined, {}, 'GET');
+		expect([answer.status, answer.body]).toEqual([
+			200,
+			{ counts: { 'KI-1': { resolved: 1, tried: 0, wrong: 1 }, constructor: { resolved: 0, tried: 1, wrong: 0 } } },
+		]);
+		expect(answer.answered).not.toMatch(/linkcanary|T-77/);
 	});
 });

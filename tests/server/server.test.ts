@@ -27,6 +27,7 @@ const matcher: Matcher = {
 	match: (ticket) => matchTicket(base, null, ticket),
 	answer: (ticket, filter) => answerTicket(base, null, ticket, filter),
 	learn: () => Promise.reject(new Error('nothing is learnt here')),
+	countLinks: () => Promise.reject(new Error('nothing is counted here')),
 	articles: 2,
 	model: null,
 };

@@ -74,7 +74,7 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 		</details>
 	);
 	const about = article === undefined || result.decision === 'none' ? {} : { article: { id: article.article, title: article.title } };
-	const escalation = result.escalation !== null && <EscalationCard {...result.escalation} {...about} />;
+	const escalation = result.escalation !== null && <EscalationCard {...result.escalation} {...about} ticket={asked.id} />;
 	return (
 		<div class="given">
 			<div class="found not-content">
