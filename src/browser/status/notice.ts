@@ -50,6 +50,6 @@ export function makeButton({ label, run }: Notice['actions'][number]): HTMLButto
 function addToPage(name: string, attributes: Record<string, string>): HTMLElement {
 	const made = document.createElement(name);
 	for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-	(document.querySelector('main') ?? document.body).append(made);
+	document.body.append(made);
 	return made;
 }

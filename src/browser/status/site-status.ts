@@ -20,6 +20,9 @@ const labels: Record<Offer, string> = { 'load-newer': 'Load it', reload: 'Load a
 
 /** Shows, and keeps showing, how old the page is, whether the server can be reached, and that a newer edition is here. */
 export async function startStatus(line: HTMLDetailsElement): Promise<void> {
+	// Told by what loads the parts of a page that are fetched when they are needed, at times before all else here.
+	const lostPart = new Promise((done) => addEventListener('vite:preloadError', done, { once: true }));
+	await loadedAndIdle();
 	const edition = await readEdition();
 	const facts: Facts = {
 		edition,
@@ -75,9 +78,9 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 			inTab.remove(putOffName);
 		}
 		// Once an edition: a copy that cannot be kept would be fetched over and over.
-		if (facts.live !== null && isNewerThere(facts) && asked !== facts.live.stamp) {
+		if (keeper !== null && facts.live !== null && isNewerThere(facts) && asked !== facts.live.stamp) {
 			asked = facts.live.stamp;
-			await keeper?.update();
+			await keeper.update();
 		}
 		show();
 		if (wasOffline && facts.live !== null) speak(sentences.back);
@@ -89,8 +92,7 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState === 'visible') void check();
 	});
-	// Told by what loads the parts of a page that are fetched when they are needed.
-	addEventListener('vite:preloadError', async () => {
+	void lostPart.then(async () => {
 		await check();
 		if (facts.live === null) return;
 		facts.stale = sentences.partGone;
@@ -112,7 +114,16 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 			show();
 		},
 	});
+	await check();
 	if (facts.edition !== null) await removeOldModels(facts.edition);
+}
+
+function loadedAndIdle(): Promise<void> {
+	return new Promise((done) => {
+		const whenIdle = (): void => void ('requestIdleCallback' in window ? requestIdleCallback(() => done()) : setTimeout(done, 200));
+		if (document.readyState === 'complete') whenIdle();
+		else addEventListener('load', whenIdle);
+	});
 }
 
 function showLine(line: HTMLDetailsElement, facts: Facts, now: Date): void {
