@@ -92,6 +92,7 @@ describe('the model on this device', () => {
 			if ('problem' in opened) return opened;
 			return window.ask({ ticket: { text: 'chrome crashed in the middle of my review and the item says it is locked by me' } });
 		}, engineAddress('/'));
-		expect(reply).toMatchObject({ result: { decision: 'match', candidates: [{ article: 'KI-0001' }] } });
+		expect(reply).toHaveProperty('result.decision', 'match');
+		expect(reply).toHaveProperty('result.candidates.0.article', 'KI-0001');
 	});
 });
