@@ -15,6 +15,7 @@ import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.no
 import type { Engine } from '../matching/engine.node.ts';
 import { publishEngine } from './engine-files.node.ts';
 import { withLock } from './lock.node.ts';
+import { writeServiceWorker } from './service-worker.node.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = '.signpost-build';
@@ -76,6 +77,7 @@ async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (s
 		);
 		await writePolicy(draft);
 		await publishEngine(draft, engine);
+		await writeServiceWorker(draft, { built: new Date(), stamp }, onStep);
 		onStep('compressing the site');
 		await compressFiles(draft);
 		await writeFile(join(draft, stampFile), stamp);

@@ -1,4 +1,5 @@
 import type { EngineReply, EngineRequest } from '../../src/browser/engine/worker.ts';
+import { keepModel, modelOnDevice } from '../../src/browser/status/model-copy.ts';
 
 type WithoutId<Request> = Request extends { id: number } ? Omit<Request, 'id'> : never;
 export type EngineQuestion = WithoutId<EngineRequest>;
@@ -7,6 +8,8 @@ declare global {
 	interface Window {
 		/** Puts a question to the engine in its worker. */
 		ask(question: EngineQuestion): Promise<EngineReply>;
+		/** What keeps the model on the device. */
+		model: { keepModel: typeof keepModel; modelOnDevice: typeof modelOnDevice };
 	}
 }
 
@@ -15,6 +18,8 @@ const waiting = new Map<number, (reply: EngineReply) => void>();
 let asked = 0;
 
 worker.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => waiting.get(data.id)?.(data));
+
+window.model = { keepModel, modelOnDevice };
 
 window.ask = (question) =>
 	new Promise((done, fail) => {

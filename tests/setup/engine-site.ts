@@ -34,6 +34,8 @@ export async function buildEnginePage(folder: string): Promise<void> {
 		logLevel: 'error',
 		build: {
 			outDir: folder,
+			// Where Astro puts them.
+			assetsDir: '_astro',
 			emptyOutDir: false,
 			rollupOptions: { input: fileURLToPath(new URL('engine-page.ts', import.meta.url)), output: { entryFileNames: 'page.js' } },
 		},

@@ -8,13 +8,16 @@ export interface StaticSite {
 	address: string;
 	/** Paths that were asked for, in order. */
 	requests: string[];
+	/** From now on, these are the files: what happens when a new edition is put on the host. */
+	serve(folder: string): void;
 	close(): Promise<void>;
 }
 
 /** Serves a folder as any web host would, below `base` (with a slash at both ends). */
 export async function serveStatic(folder: string, base: string = '/'): Promise<StaticSite> {
 	const requests: string[] = [];
-	const files = sirv(folder, { etag: true, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') });
+	const open = (path: string) => sirv(path, { etag: true, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') });
+	let files = open(folder);
 	const server = createServer((request, response) => {
 		const path = request.url ?? '/';
 		requests.push(path);
@@ -29,6 +32,9 @@ export async function serveStatic(folder: string, base: string = '/'): Promise<S
 	return {
 		address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
 		requests,
+		serve: (path) => {
+			files = open(path);
+		},
 		close: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
 	};
 }
