@@ -1,3 +1,4 @@
+import { openDesk } from '../src/desk/desk.node.ts';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
 import { contentFolder, siteBase } from '../src/knowledge/working-files.node.ts';
@@ -55,10 +56,11 @@ await runCommand(async () => {
 		}
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
+		const desk = await openDesk(corpus, articles);
 		const site = await openSite(corpus, engine.files, step);
 		const { match, answer, learn, base: knowledge } = engine;
 		const { articles: indexed, model } = knowledge.index;
-		server.open({ match, answer, learn, articles: indexed.length, model }, site.folder);
+		server.open({ match, answer, learn, articles: indexed.length, model }, site.folder, desk);
 		isOpen = true;
 		const name = values.host === '127.0.0.1' ? 'localhost' : values.host;
 		const how = `${indexed.length} articles${model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;

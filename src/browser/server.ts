@@ -5,6 +5,8 @@ export interface ServerFacts {
 	articles: number;
 	/** Null where it matches by words alone. */
 	model: string | null;
+	/** Whether it keeps searches that found nothing, as the team has agreed to. */
+	gaps: boolean;
 }
 
 /** A server that has not answered by then counts as gone, in milliseconds. */
@@ -26,7 +28,7 @@ export function findServer(): Promise<ServerFacts | null> {
 	found ??= fetch(siteAddress('healthz'), { cache: 'no-store', signal: AbortSignal.timeout(patience) })
 		.then(async (response): Promise<ServerFacts | null> => {
 			const facts: { status?: string } & ServerFacts = await response.json();
-			return response.ok && facts.status === 'ok' ? { articles: facts.articles, model: facts.model } : null;
+			return response.ok && facts.status === 'ok' ? { articles: facts.articles, model: facts.model, gaps: facts.gaps } : null;
 		})
 		.catch(() => null);
 	return found;
