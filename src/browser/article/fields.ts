@@ -9,7 +9,7 @@ const store = 'filled-in';
 const keptSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])));
 
 /** Fields on show before the others are folded away. */
-const shownFields = 8;
+const shownFields = 10;
 
 export interface Fields {
 	element: HTMLElement;
