@@ -51,7 +51,7 @@ export default defineConfig({
 			),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
-			expressiveCode: { tabWidth: 0, frames: { extractFileNameFromCode: false } },
+			expressiveCode: { tabWidth: 0, frames: { extractFileNameFromCode: false, showCopyToClipboardButton: false } },
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			sidebar: [
 				{ label: 'Match a ticket', link: '/match/' },

@@ -1,3 +1,4 @@
+import { openDesk } from '../src/desk/desk.node.ts';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { corpusForAudience } from '../src/knowledge/edition.node.ts';
 import { formatFinding } from '../src/knowledge/finding.ts';
@@ -56,10 +57,11 @@ await runCommand(async () => {
 		}
 		step('opening the index');
 		const engine = await openEngine(corpus, listener);
+		const desk = await openDesk(corpus, articles);
 		const site = await openSite(corpus, engine.files, step);
 		const { match, answer, learn, countLinks, base: knowledge } = engine;
 		const { articles: indexed, model } = knowledge.index;
-		server.open({ match, answer, learn, countLinks, articles: indexed.length, model }, site.folder);
+		server.open({ match, answer, learn, countLinks, articles: indexed.length, model }, site.folder, desk);
 		isOpen = true;
 		const name = values.host === '127.0.0.1' ? 'localhost' : values.host;
 		const how = `${indexed.length} articles${model === null ? ', KEYWORDS ONLY' : ''}${site.built ? '' : ', site unchanged'}`;

@@ -5,8 +5,8 @@ export interface ServerFacts {
 	articles: number;
 	/** Null where it matches by words alone. */
 	model: string | null;
-	/** Whether it keeps searches that found nothing. */
-	gaps?: boolean;
+	/** Whether it keeps searches that found nothing, as the team has agreed to. */
+	gaps: boolean;
 }
 
 /** A server that has not answered by then counts as gone, in milliseconds. */

@@ -1,11 +1,12 @@
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Finding } from '../knowledge/finding.ts';
+import { appendJsonLine } from '../knowledge/json-lines.node.ts';
 import { splitJsonLines } from '../knowledge/json-lines.ts';
 import { type Link, linkSchema } from '../knowledge/schemas/link.ts';
 import { dataFolder } from '../knowledge/working-files.node.ts';
-import { plainWords, redact } from './reading/redaction.ts';
+import { hasWords, plainWords, redact } from './reading/redaction.ts';
 import { refuseTicket } from './ticket.ts';
 
 /** Characters of a ticket's id at most: the longest in use are ids of mails. What is longer is a text in the wrong field. */
@@ -34,18 +35,7 @@ export function linksFile(corpus: string): string {
  */
 export async function appendLink(file: string, link: Link): Promise<Link> {
 	const stored = prepareLink(link);
-	const whole = `${JSON.stringify(stored)}\n`;
-	await mkdir(dirname(file), { recursive: true });
-	const handle = await open(file, 'a+');
-	try {
-		// No lock: on a local disk one write to a file opened for appending is never mixed with another's.
-		let bytes = Buffer.from((await endsWithinLine(handle)) ? `\n${whole}` : whole);
-		// A full disk may take a part, and says so only when asked for more. The part stays as a line that readers report.
-		while ((await handle.write(bytes)).bytesWritten < bytes.length) bytes = Buffer.from(`\n${whole}`);
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
+	await appendJsonLine(file, stored);
 	return stored;
 }
 
@@ -107,18 +97,6 @@ function prepareLink({ text, article, outcome, created = new Date().toISOString(
 		throw new LinkError(`the ticket id has ${id.length} characters; at most ${maxTicketIdCharacters} are taken. Give the id alone.`);
 	}
 	return { text: redacted, article, outcome, created, ...(id === '' ? {} : { ticket: id }) };
-}
-
-function hasWords(text: string): boolean {
-	return /[\p{L}\p{N}]/u.test(text);
-}
-
-/** Whether the file's last line was cut off, so that what is appended next would be glued to it. */
-async function endsWithinLine(handle: FileHandle): Promise<boolean> {
-	const { size } = await handle.stat();
-	if (size === 0) return false;
-	const { buffer } = await handle.read({ buffer: Buffer.alloc(1), position: size - 1 });
-	return buffer[0] !== 0x0a;
 }
 
 /** Undefined for what is no JSON: the reason that JSON.parse gives would quote the ticket. */

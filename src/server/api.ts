@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import type { Desk } from '../desk/desk.node.ts';
+import { FeedbackError, feedbackSchema, UnknownFlaggedArticleError } from '../desk/feedback-store.node.ts';
+import { SearchGapError, searchGapSchema } from '../desk/gap-store.node.ts';
 import type { LinkCounts } from '../knowledge/link-counts.ts';
 import { articleStates } from '../knowledge/schemas/article.ts';
 import { articleKinds } from '../knowledge/schemas/index.ts';
@@ -65,12 +68,16 @@ const limitBody = bodyLimit({
  * - `POST /api/links` takes a link, stores it and answers 201 once it counts.
  * - `GET /api/links` answers `{counts: {id: {resolved, tried, wrong}}}`: how many tickets are linked to each article by
  *   now, those of the corpus included, with no word of any ticket. Articles without one are left out.
- * - `GET /healthz` answers `{status, articles, model}`.
+ * - `POST /api/feedback` takes `{article, version, section, kind, text}`, a flag on a section, and answers 201 once it is stored.
+ * - `POST /api/gaps` takes `{query}`, a search that found nothing; 403 where the team does not keep them.
+ * - `GET /healthz` answers `{status, articles, model, gaps}`; `gaps` says whether `/api/gaps` keeps what it is sent.
  */
-export function createApi(matcher: Matcher): Hono {
+export function createApi(matcher: Matcher, desk: Desk | null = null): Hono {
 	const api = new Hono();
 	const takeTurn = limitUnderWay();
-	api.get('/healthz', (context) => context.json({ status: 'ok', articles: matcher.articles, model: matcher.model }));
+	api.get('/healthz', (context) =>
+		context.json({ status: 'ok', articles: matcher.articles, model: matcher.model, gaps: desk !== null && desk.recordGap !== null }),
+	);
 
 	api.post('/api/match', limitBody, async (context) => {
 		const ticket = await readBody(context, ticketSchema, { name: 'ticket', example: '{"text": "what the requester wrote"}' });
@@ -101,6 +108,8 @@ export function createApi(matcher: Matcher): Hono {
 		context.json({ error: 'Use POST with {"text": "…", "article": "…"}, or GET.' }, 405, { allow: 'GET, POST' }),
 	);
 
+	if (desk !== null) addDesk(api, desk, takeTurn);
+
 	api.all('/healthz', (context) => context.json({ error: 'Use GET.' }, 405, { allow: 'GET' }));
 	api.all('/api/*', (context) => context.json({ error: 'There is no such address in the API.' }, 404));
 	api.onError((error, context) => {
@@ -123,6 +132,46 @@ async function answerLink(context: Context, matcher: Matcher, link: Link): Promi
 		if (!(error instanceof LinkError)) throw error;
 		return context.json({ error: `The link was not stored: ${error.message}` }, error instanceof UnknownArticleError ? 404 : 400);
 	}
+}
+
+/** What people leave at the desk beside links. */
+function addDesk(api: Hono, desk: Desk, takeTurn: TakeTurn): void {
+	api.post('/api/feedback', limitBody, async (context) => {
+		const feedback = await readBody(context, feedbackSchema, {
+			name: 'flag',
+			example: '{"article": "its id", "section": "workaround", "kind": "wrong", "text": "what is wrong"}',
+		});
+		if (feedback instanceof Response) return feedback;
+		return takeTurn(context, async () => {
+			try {
+				await desk.report(feedback);
+				return context.json({ stored: true }, 201);
+			} catch (error) {
+				if (!(error instanceof FeedbackError)) throw error;
+				return context.json({ error: error.message }, error instanceof UnknownFlaggedArticleError ? 404 : 400);
+			}
+		});
+	});
+	api.all('/api/feedback', (context) => context.json({ error: 'Use POST with {"article": "…", "kind": "…"}.' }, 405, { allow: 'POST' }));
+
+	api.post('/api/gaps', limitBody, async (context) => {
+		const { recordGap } = desk;
+		if (recordGap === null) {
+			return context.json({ error: 'This team does not keep searches. It may agree to with "recordSearchGaps" in signpost.json.' }, 403);
+		}
+		const gap = await readBody(context, searchGapSchema, { name: 'search', example: '{"query": "what was looked for"}' });
+		if (gap instanceof Response) return gap;
+		return takeTurn(context, async () => {
+			try {
+				await recordGap(gap.query);
+				return context.json({ stored: true }, 201);
+			} catch (error) {
+				if (!(error instanceof SearchGapError)) throw error;
+				return context.json({ error: error.message }, 400);
+			}
+		});
+	});
+	api.all('/api/gaps', (context) => context.json({ error: 'Use POST with {"query": "…"}.' }, 405, { allow: 'POST' }));
 }
 
 /** The body of a request, or the answer that says why it is not taken. */
@@ -148,8 +197,10 @@ async function readBody<T>(
 	return context.json({ error: `This is not a ${name}: ${field ? `${field}: ` : ''}${issue?.message}.` }, 400);
 }
 
+type TakeTurn = (context: Context, work: () => Promise<Response>) => Promise<Response>;
+
 /** Lets only so many at a time do their work; who comes on top is told to try again. */
-function limitUnderWay(): (context: Context, work: () => Promise<Response>) => Promise<Response> {
+function limitUnderWay(): TakeTurn {
 	let underWay = 0;
 	return async (context, work) => {
 		if (underWay >= maxUnderWay) {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import sirv from 'sirv';
+import type { Desk } from '../desk/desk.node.ts';
 import { createApi, type Matcher } from './api.ts';
 import { policyFile } from './build-site.node.ts';
 
@@ -22,7 +24,7 @@ export interface RunningServer {
 	/** What the server says until it is open. */
 	setStep(step: string): void;
 	/** From now on the site and the API answer. */
-	open(matcher: Matcher, siteFolder: string): void;
+	open(matcher: Matcher, siteFolder: string, desk?: Desk): void;
 	/** Takes no new request, lets those under way finish, then ends; after `graceMilliseconds` they are cut. */
 	close(graceMilliseconds?: number): Promise<void>;
 }
@@ -55,16 +57,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		setStep: (text) => {
 			step = text;
 		},
-		open: (matcher, siteFolder) => {
-			handler = createHandler(matcher, siteFolder, options.base);
+		open: (matcher, siteFolder, desk) => {
+			handler = createHandler(createApi(matcher, desk), siteFolder, options.base);
 		},
 		close: (grace = 5_000) => closeServer(server, grace),
 	};
 }
 
-function createHandler(matcher: Matcher, siteFolder: string, base: string): Handler {
+function createHandler(api: Hono, siteFolder: string, base: string): Handler {
 	const policy = readFileSync(join(siteFolder, policyFile), 'utf8');
-	const api = getRequestListener(createApi(matcher).fetch);
+	const answer = getRequestListener(api.fetch);
 	const files = sirv(siteFolder, {
 		brotli: true,
 		gzip: true,
@@ -87,7 +89,7 @@ function createHandler(matcher: Matcher, siteFolder: string, base: string): Hand
 		request.url = within;
 		const route = `/${path.slice(base.length)}`;
 		if (route.startsWith('/api/') || route === '/healthz' || route === '/api') {
-			void api(request, response);
+			void answer(request, response);
 		} else if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.setHeader('allow', 'GET, HEAD');
 			sendJson(response, 405, { error: 'Pages are only read.' });

@@ -6,7 +6,7 @@ import { generateSW, type ManifestEntry } from 'workbox-build';
 import { type Edition, editionFile, liveParameter, onDemandCache, workerFile } from '../browser/status/edition.ts';
 import { listFiles } from '../knowledge/files.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
-import { engineAddress } from '../search/index-format.ts';
+import { engineAddress } from '../search/engine-address.ts';
 
 /** A file is fetched by every device that opens the site, read or not: in bytes, what is larger is left out of the copy. */
 const largest = { image: 2e6, other: 25e6 } as const;

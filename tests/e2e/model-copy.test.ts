@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEngine } from '../../src/matching/engine.node.ts';
-import { engineAddress } from '../../src/search/index-format.ts';
+import { engineAddress } from '../../src/search/engine-address.ts';
 import { publishEngine } from '../../src/server/engine-files.node.ts';
 import { writeServiceWorker } from '../../src/server/service-worker.node.ts';
 import { launchBrowser } from '../setup/browser.ts';
@@ -88,11 +88,13 @@ describe('the model on this device', () => {
 		await page.close();
 		page = await openPage();
 		const reply = await page.evaluate(async (places) => {
-			const opened = await window.ask({ open: places });
+			const opened = await window.ask({ open: places.index });
 			if ('problem' in opened) return opened;
+			const loaded = await window.ask({ load: places.model });
+			if ('problem' in loaded) return loaded;
 			return window.ask({ ticket: { text: 'chrome crashed in the middle of my review and the item says it is locked by me' } });
 		}, engineAddress('/'));
-		expect(reply).toHaveProperty('result.decision', 'match');
-		expect(reply).toHaveProperty('result.candidates.0.article', 'KI-0001');
+		expect(reply).toHaveProperty('answer.result.decision', 'match');
+		expect(reply).toHaveProperty('answer.result.candidates.0.article', 'KI-0001');
 	});
 });

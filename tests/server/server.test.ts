@@ -232,7 +232,7 @@ describe('pages', () => {
 	test('tells its health, whatever a probe appends', async () => {
 		expect((await send('/healthz?x=1')).status).toBe(200);
 		expect((await send('/api?x')).status).toBe(404);
-		expect(JSON.parse((await send('/healthz')).body)).toEqual({ status: 'ok', articles: 2, model: null });
+		expect(JSON.parse((await send('/healthz')).body)).toEqual({ status: 'ok', articles: 2, model: null, gaps: false });
 	});
 });
 

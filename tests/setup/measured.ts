@@ -32,9 +32,14 @@ export function runMeasured(args: readonly string[], environment: Record<string,
 
 /** Builds the site of a corpus into `folder/site`, with its working files beside it. */
 export function buildMeasured(corpus: string, folder: string): Promise<Measured> {
-	const program = `const { buildSite } = await import('./src/server/build-site.node.ts'); await buildSite(process.argv[1], process.argv[2], () => {});`;
+	const program = `const { openEngine } = await import('./src/matching/engine.node.ts');
+const { buildSite } = await import('./src/server/build-site.node.ts');
+const [, corpus, site] = process.argv;
+const { files } = await openEngine(corpus, { progress() {}, notice() {} });
+await buildSite(corpus, files, site, () => {});`;
 	return runMeasured(['--input-type=module', '--eval', program, corpus, `${folder}/site`], {
 		SIGNPOST_HOME: `${folder}/home`,
 		SIGNPOST_CONTENT: corpus,
+		SIGNPOST_MODEL_SOURCE: 'none',
 	});
 }

@@ -140,6 +140,11 @@ export function plainWords(redacted: string): string {
 	return redacted.replace(placeholders, ' ');
 }
 
+/** Whether a text has a letter or a figure. */
+export function hasWords(text: string): boolean {
+	return /[\p{L}\p{N}]/u.test(text);
+}
+
 function findOnce(text: string): PersonalData[] {
 	return united(
 		kinds.flatMap(({ kind, placeholder, find }) => find(text).map(({ start, end }) => ({ kind, text: placeholder, start, end }))),

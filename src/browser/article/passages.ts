@@ -1,0 +1,22 @@
+import { markTexts, removeMarks } from '../marking.ts';
+import { button, element } from './elements.ts';
+
+/** Marks what of the article was like the ticket, and offers to go to the first mark and to hide them. Gives how many there are. */
+export function showPassages(body: HTMLElement, texts: readonly string[]): number {
+	const marks = markTexts(body, texts);
+	const [first] = marks;
+	if (first === undefined) return 0;
+	const bar = element('div', 'passage-bar');
+	bar.setAttribute('role', 'group');
+	bar.setAttribute('aria-label', 'What was like the ticket');
+	bar.append(
+		element('span', '', 'Marked: what is like the ticket'),
+		button('quiet', 'Go to it', () => first.scrollIntoView({ block: 'center' })),
+		button('quiet', 'Hide marks', () => {
+			removeMarks(marks);
+			bar.remove();
+		}),
+	);
+	document.body.append(bar);
+	return marks.length;
+}
