@@ -1,15 +1,10 @@
-import * as z from 'zod/mini';
-import '../without-eval.ts';
-import { siteAddress } from '../../layouts/addresses.ts';
-import { findServer } from '../server.ts';
 import { ageInWords, localDay } from './age.ts';
 import { type BoardState, passes, type RowFacts, readBoardState, writeBoardState } from './board-state.ts';
-import { sayLinks } from './say-links.ts';
+import { refreshLinks } from './linked.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-board-filters]');
 const board = document.querySelector<HTMLElement>('[data-board]');
 const open = board?.querySelector<HTMLElement>('[data-board-open]');
-const countsSchema = z.object({ counts: z.record(z.string(), z.object({ resolved: z.number(), tried: z.number(), wrong: z.number() })) });
 
 if (form !== null && board !== null && open) startBoard(form, board, open);
 
@@ -70,7 +65,7 @@ function startBoard(form: HTMLFormElement, board: HTMLElement, open: HTMLElement
 		readAddress();
 	});
 	readAddress();
-	void countLinks(rows);
+	void refreshLinks(() => [board, ...rows.map(({ element }) => element)]);
 }
 
 function readRow(element: HTMLTableRowElement): Row {
@@ -172,27 +167,4 @@ function tellIgnored(sentences: readonly string[]): void {
 	if (place === null) return;
 	place.textContent = sentences.join(' ');
 	place.hidden = sentences.length === 0;
-}
-
-/** Where there is a server, it knows what has been linked since the site was built. */
-async function countLinks(rows: readonly Row[]): Promise<void> {
-	if ((await findServer()) === null) return;
-	const answer = await fetch(siteAddress('api/links'), { cache: 'no-store' }).then(
-		(response) => response.json(),
-		() => null,
-	);
-	const read = countsSchema.safeParse(answer);
-	if (!read.success) return;
-	const counts = new Map(Object.entries(read.data.counts));
-	const cells = [
-		...document.querySelectorAll<HTMLElement>('[data-links]'),
-		...rows.flatMap(({ element }) => [...element.querySelectorAll<HTMLElement>('[data-links]')]),
-	];
-	for (const cell of cells) {
-		const [number, detail] = sayLinks(counts.get(cell.dataset.links ?? '') ?? { resolved: 0, tried: 0, wrong: 0 });
-		const outcomes = document.createElement('span');
-		outcomes.className = 'sub';
-		outcomes.textContent = detail;
-		cell.replaceChildren(number, outcomes);
-	}
 }

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { siteAddress } from '../../layouts/addresses.ts';
+import { findServer } from '../server.ts';
+import '../without-eval.ts';
+import { sayLinks } from './say-links.ts';
+
+const countsSchema = z.object({ counts: z.record(z.string(), z.object({ resolved: z.number(), tried: z.number(), wrong: z.number() })) });
+
+/** Writes how many tickets are linked by now, where there is a server to tell: the site itself knows those at its building. */
+export async function refreshLinks(places: () => readonly HTMLElement[]): Promise<void> {
+	if ((await findServer()) === null) return;
+	const answer = await fetch(siteAddress('api/links'), { cache: 'no-store' }).then(
+		(response) => response.json(),
+		() => null,
+	);
+	const read = countsSchema.safeParse(answer);
+	if (!read.success) return;
+	const counts = new Map(Object.entries(read.data.counts));
+	const cells = places().flatMap((place) => [...place.querySelectorAll<HTMLElement>('[data-links]')]);
+	for (const cell of cells) {
+		const [number, detail] = sayLinks(counts.get(cell.dataset.links ?? '') ?? { resolved: 0, tried: 0, wrong: 0 });
+		const outcomes = document.createElement('span');
+		outcomes.className = 'sub';
+		outcomes.textContent = detail;
+		cell.replaceChildren(number, outcomes);
+	}
+}
