@@ -1,5 +1,6 @@
 import { slug } from 'github-slugger';
 import { articleRoute } from '../knowledge/links.ts';
+import type { ArticleKind } from '../knowledge/schemas/index.ts';
 
 /** Addresses within the site, with the path under which it is served. */
 const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
@@ -18,4 +19,10 @@ export function systemSlug(system: string): string {
 
 export function systemAddress(system: string): string {
 	return siteAddress(`systems/${systemSlug(system)}/`);
+}
+
+/** The list of a kind: some have a page of their own, all others are browsed. */
+export function kindAddress(kind: ArticleKind): string {
+	const own: Partial<Record<ArticleKind, string>> = { 'known-issue': 'known-issues/', escalation: 'escalation/' };
+	return siteAddress(own[kind] ?? `browse/${kind}/`);
 }

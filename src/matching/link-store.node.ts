@@ -12,6 +12,9 @@ import { refuseTicket } from './ticket.ts';
 /** Characters of a ticket's id at most: the longest in use are ids of mails. What is longer is a text in the wrong field. */
 const maxTicketIdCharacters = 250;
 
+/** Characters of a note at most: it says what was done, not what was logged. */
+const maxNoteCharacters = 2_000;
+
 /** A link that is not stored; `message` says why, without the ticket's text. */
 export class LinkError extends Error {}
 
@@ -84,7 +87,7 @@ export function latestOutcomes(links: readonly Link[]): Link[] {
 	return [...latest.values()];
 }
 
-function prepareLink({ text, article, outcome, created = new Date().toISOString(), ticket }: Link): Link {
+function prepareLink({ text, article, outcome, created = new Date().toISOString(), ticket, note }: Link): Link {
 	const refusal = refuseTicket({ text });
 	if (refusal !== null) throw new LinkError(refusal);
 	const redacted = redact(text.trim()).text;
@@ -96,7 +99,11 @@ function prepareLink({ text, article, outcome, created = new Date().toISOString(
 	if (id.length > maxTicketIdCharacters) {
 		throw new LinkError(`the ticket id has ${id.length} characters; at most ${maxTicketIdCharacters} are taken. Give the id alone.`);
 	}
-	return { text: redacted, article, outcome, created, ...(id === '' ? {} : { ticket: id }) };
+	const noted = note?.trim() ?? '';
+	if (noted.length > maxNoteCharacters)
+		throw new LinkError(`the note has ${noted.length} characters; at most ${maxNoteCharacters} are taken. Shorten it.`);
+	const optional = { ...(id === '' ? {} : { ticket: id }), ...(noted === '' ? {} : { note: redact(noted).text }) };
+	return { text: redacted, article, outcome, created, ...optional };
 }
 
 /** Undefined for what is no JSON: the reason that JSON.parse gives would quote the ticket. */

@@ -44,7 +44,7 @@ describe('appendLink', () => {
 		const file = newFile();
 		const stored = await appendLink(
 			file,
-			link({ text: ' jane@corp.example cannot\nopen item #8839201 ', ticket: 'T-1', outcome: 'tried' }),
+			link({ text: ' jane@corp.example cannot\nopen item #8839201 ', ticket: 'T-1', outcome: 'tried', note: ' told jane@corp.example ' }),
 		);
 		expect(stored).toEqual({
 			text: '[email] cannot\nopen item #[id]',
@@ -52,9 +52,14 @@ describe('appendLink', () => {
 			outcome: 'tried',
 			created: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 			ticket: 'T-1',
+			note: 'told [email]',
 		});
 		expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(stored)}\n`);
 		expect((await readLinks(file)).links).toEqual([stored]);
+	});
+
+	test('refuses a log in place of a note', async () => {
+		await expect(appendLink(newFile(), link({ note: 'x'.repeat(2_001) }))).rejects.toThrow('the note has 2001 characters');
 	});
 
 	test('keeps the time that a link has', async () => {

@@ -5,6 +5,7 @@ import { ArticleInPlace } from './ArticleInPlace.tsx';
 import type { Answered } from './ask.ts';
 import { CandidateList } from './CandidateList.tsx';
 import { MarkedText } from './MarkedText.tsx';
+import { ModelProgress } from './ModelProgress.tsx';
 import { allowModel } from './model-choice.ts';
 import { OutcomeForm } from './OutcomeForm.tsx';
 import type { Asked, UsedAnswer } from './use-answer.ts';
@@ -150,16 +151,4 @@ function useNumberKeys(count: number, choose: (at: number) => void): void {
 		addEventListener('keydown', listen);
 		return () => removeEventListener('keydown', listen);
 	});
-}
-
-function ModelProgress({ done, total }: { done: number; total: number }) {
-	const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
-	return (
-		<p class="loading">
-			<label>
-				Loading the embedding model, {megabytes(done)} of {megabytes(total)} MB, once for this device
-				<progress value={done} max={Math.max(total, 1)} />
-			</label>
-		</p>
-	);
 }

@@ -6,6 +6,7 @@ import { pageEngine } from '../engine/page-engine.ts';
 import { inTab } from '../kept.ts';
 import { findServer } from '../server.ts';
 import { AnswerView } from './AnswerView.tsx';
+import { ModelKeeper } from './ModelKeeper.tsx';
 import { sendWaiting } from './outcomes.ts';
 import { RecentTickets } from './RecentTickets.tsx';
 import { recentTickets } from './recent.ts';
@@ -119,7 +120,7 @@ function Match({ form: { form, field, system, hint }, answer }: { form: Form; an
 
 	const answered = asked?.answered ?? null;
 	useEffect(() => {
-		answer.setAttribute('aria-busy', String(asked !== null && answered === null && asked.problem === null));
+		if (asked !== null) answer.setAttribute('aria-busy', String(answered === null && asked.problem === null));
 		if (answered !== null) answer.dataset.by = answered.by;
 		if (asked !== null)
 			render(
@@ -145,7 +146,12 @@ function Match({ form: { form, field, system, hint }, answer }: { form: Form; an
 		field.value = text;
 		form.requestSubmit();
 	};
-	return <RecentTickets tickets={tickets} onAsk={again} onForget={() => setTickets([])} />;
+	return (
+		<>
+			<RecentTickets tickets={tickets} onAsk={again} onForget={() => setTickets([])} />
+			<ModelKeeper />
+		</>
+	);
 }
 
 /** A file dropped on the form takes the field's place once it was read; a bad one says why and changes nothing. */

@@ -8,5 +8,7 @@ export const linkSchema = z.object({
 	outcome: z.enum(['resolved', 'tried', 'wrong']).default('resolved'),
 	created: z.union([day, z.iso.datetime({ offset: true })]).optional(),
 	ticket: z.string().optional(),
+	/** What the person who linked it noted, for those who keep the article. Never indexed. */
+	note: z.string().optional(),
 });
 export type Link = z.infer<typeof linkSchema>;
