@@ -189,7 +189,7 @@ describe('what stands above the fold', () => {
 		});
 		const { articles: all } = await readCorpus('content');
 		for (const article of all) {
-			await page.goto(shipped.address + articleRoute(article.id));
+			await page.goto(shipped.address + articleRoute(article.id), { waitUntil: 'domcontentloaded' });
 			await page.locator('.ticket-note button').waitFor();
 			const heading = await page.locator('.article-body h2').first().boundingBox();
 			expect((heading?.y ?? 999) + (heading?.height ?? 0), article.id).toBeLessThan(800);
