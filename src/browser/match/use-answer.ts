@@ -3,6 +3,7 @@ import type { Filter } from '../../matching/match-ticket.ts';
 
 import { verdicts } from '../../matching/wording.ts';
 import { announce, announceUnseen } from '../announce.ts';
+import { forgetFilledIn } from '../article/fields.ts';
 import { type Answered, askForAnswer } from './ask.ts';
 import { rememberTicket } from './recent.ts';
 
@@ -34,12 +35,16 @@ export function useAnswer(): UsedAnswer {
 	const [asked, setAsked] = useState<Asked | null>(null);
 	const held = useRef(false);
 	const latest = useRef('');
+	const lastText = useRef<string | null>(null);
 
 	const ask = useCallback((typed: string, filter: Filter): void => {
 		const text = typed.trim();
 		const id = randomId();
 		latest.current = id;
 		held.current = false;
+		// What was filled in for another ticket must not be sent for this one.
+		if (lastText.current !== null && lastText.current !== text) forgetFilledIn();
+		lastText.current = text;
 		const change = (edit: (before: Asked) => Asked): void => {
 			if (latest.current === id) setAsked((before) => (before?.id === id ? edit(before) : before));
 		};
