@@ -34,7 +34,7 @@ export function HandoverFields({ team, tier, contact, facts, article, ticket }: 
 	return (
 		<form class="handover" onSubmit={copy}>
 			<h4>Hand over</h4>
-			<div class="fields">
+			<div class="handover-fields">
 				<label>
 					Ticket id{' '}
 					<input
