@@ -81,7 +81,7 @@ function describe({ decision, confidence, reason, candidates, escalation }: Matc
 		element('strong', '', verdicts[decision]),
 		` ${reason === undefined ? `${describeConfidence(confidence)}.` : reasons[reason]}`,
 	);
-	const parts: HTMLElement[] = [verdict];
+	const parts: HTMLElement[] = [element('h2', 'sr-only', 'Answer'), verdict];
 	const shown = candidates.slice(0, 3);
 	if (shown.length > 0) {
 		const list = element('ol', 'candidates');
