@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { describeCopy, describeOffline, formatAge, formatTime } from '../../../src/browser/status/wording.ts';
 
 const built = new Date(2026, 10, 23, 9, 12);
-const after = (minutes: number): Date => new Date(built.getTime() + minutes * 60_000);
+const later = (minutes: number): Date => new Date(built.getTime() + minutes * 60_000);
 
 describe('formatTime', () => {
 	test('gives the year only where it is another', () => {
-		expect(formatTime(built, after(60))).toBe('23 Nov, 09:12');
+		expect(formatTime(built, later(60))).toBe('23 Nov, 09:12');
 		expect(formatTime(built, new Date(2027, 0, 1))).toBe('23 Nov 2026, 09:12');
 	});
 });
@@ -21,12 +21,12 @@ describe('formatAge', () => {
 		[47 * 60, '47 hours old'],
 		[48 * 60, '2 days old'],
 	])('after %d minutes: %s', (minutes, age) => {
-		expect(formatAge(built, after(minutes))).toBe(age);
+		expect(formatAge(built, later(minutes))).toBe(age);
 	});
 
 	test('says nothing where the clock of the device is behind', () => {
-		expect(formatAge(built, after(-5))).toBeNull();
-		expect(describeOffline(built, after(-5), 'kept', 'on-device')).toBe(
+		expect(formatAge(built, later(-5))).toBeNull();
+		expect(describeOffline(built, later(-5), 'kept', 'on-device')).toBe(
 			'No connection: this is the copy of 23 Nov, 09:12. Articles, search and matching work.',
 		);
 	});
@@ -38,7 +38,7 @@ describe('describeOffline', () => {
 		['on-server', 'Articles, search and matching by keywords work; matching by meaning needs the model, which is not on this device.'],
 		['none', 'Articles, search and matching by keywords work.'],
 	] as const)('says what works with the model %s', (model, works) => {
-		expect(describeOffline(built, after(125), 'kept', model)).toBe(
+		expect(describeOffline(built, later(125), 'kept', model)).toBe(
 			`No connection: this is the copy of 23 Nov, 09:12 (2 hours old). ${works}`,
 		);
 	});
