@@ -15,7 +15,7 @@ import { type Subject, ticketsFile } from './bench/subject.ts';
 import { writeTickets } from './bench/tickets.ts';
 import { exitCodes, InputError, paint, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
-const usage = 'usage: npm run bench [-- --size SECTIONS]';
+const usage = 'usage: npm run bench [-- --size SECTIONS | --page]';
 
 /** Sections; 0 stands for the articles as they are. */
 const sizes = [0, 10_000, 100_000];
@@ -24,12 +24,20 @@ const oramaUpTo = 20_000;
 
 /**
  * `npm run bench`: tickets of 100 words against the articles of the corpus as they are, and against ten and a hundred
- * thousand sections made of them; beside Orama and minisearch on the same texts.
+ * thousand sections made of them; beside Orama and minisearch on the same texts. With `--page`: what a reader waits for in a
+ * browser, beside Pagefind.
  */
 await runCommand(async () => {
-	const { values } = readArguments({ options: { size: { type: 'string' } } });
+	const { values } = readArguments({ options: { size: { type: 'string' }, page: { type: 'boolean' } } });
 	if (values.size !== undefined && !/^\d{1,6}$/.test(values.size))
 		throw new UsageError(`--size ${values.size}: is no number of sections.\n${usage}`);
+	if (values.page === true) {
+		// Only here is a browser needed.
+		const { benchPage } = await import('./bench/page.ts');
+		const problems = await benchPage(print);
+		if (problems.length > 0) throw new InputError(problems.join('\n'));
+		return exitCodes.fine;
+	}
 	const folder = await mkdtemp(join(tmpdir(), 'signpost-bench-'));
 	try {
 		const tickets = await embedTickets();
