@@ -79,6 +79,7 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 	return (
 		<div class="given">
 			<div class="found not-content">
+				<h2 class="sr-only">Answer</h2>
 				<p class={`verdict ${result.decision}`}>
 					<strong>{verdicts[result.decision]}</strong>{' '}
 					{result.reason === undefined ? `${describeConfidence(result.confidence)}.` : reasons[result.reason]}

@@ -4,6 +4,7 @@ import { enhanceArticle } from '../article/enhance.ts';
 import { enhanceDecisions } from '../decide/enhance.ts';
 import { inTab } from '../kept.ts';
 import { markTexts } from '../marking.ts';
+import { keepScrollable } from '../scrollable.ts';
 import { type ArticlePage, type ArticlePart, fetchArticlePage } from './article-page.ts';
 
 /** What a person under pressure needs at once; the rest of an article is folded. */
@@ -58,6 +59,7 @@ function Parts({ page, passages, isCertain }: { page: ArticlePage } & Pick<Props
 		place.current.replaceChildren(...page.parts.map((part) => buildPart(part, !anyUrgent || isUrgent(part))));
 		enhanceArticle(place.current, page);
 		enhanceDecisions(place.current, page);
+		keepScrollable(place.current);
 		for (const mark of markTexts(place.current, passages)) mark.closest('details')?.setAttribute('open', '');
 	}, [page]);
 	return <div class="sl-markdown-content article-body" ref={place} />;
