@@ -42,6 +42,8 @@ export async function writeServiceWorker(
 			// Editors read the schemas, never the site; and of Pagefind it uses only the search itself.
 			'schemas/**',
 			'pagefind/pagefind-{ui,modular-ui,component-ui,highlight}.*',
+			// Only the host can say whether a server is behind it.
+			'healthz',
 			// Stands for the server's answer; without one, `missingPage` tells what there is to tell.
 			'404.html',
 		],

@@ -20,6 +20,14 @@ const pages: { name: string; path: string; prepare?: (page: Page) => Promise<unk
 	{ name: 'edition told, no connection', path: 'articles/ki-0001/', prepare: loseConnection },
 	{ name: 'no such page', path: 'articles/nothing/' },
 	{ name: 'not in the copy', path: 'offline/' },
+	{ name: 'board', path: 'known-issues/' },
+	{ name: 'what changed', path: 'changes/' },
+	{ name: 'teams', path: 'escalation/' },
+	{ name: 'no known workaround', path: 'match/', prepare: (page) => answerTicket(page, 'how do I bake sourdough bread at home?') },
+	{ name: 'search box, found', path: 'articles/ki-0001/', prepare: (page) => search(page, 'padlock') },
+	{ name: 'search box, nothing found', path: 'articles/ki-0001/', prepare: (page) => search(page, 'zxqv') },
+	{ name: 'search box, ticket answered', path: 'articles/ki-0001/', prepare: matchInBox },
+	{ name: 'flag on a section', path: 'articles/ki-0001/', prepare: openFlag },
 ];
 
 const themes = ['light', 'dark'] as const;
@@ -38,10 +46,34 @@ afterAll(async () => {
 	await site?.stop();
 });
 
-async function answerTicket(page: Page): Promise<void> {
-	await page.getByLabel('Ticket').fill('chrome crashed in the middle of my review and now the item says it is locked by me');
+async function answerTicket(
+	page: Page,
+	ticket = 'chrome crashed in the middle of my review and now the item says it is locked by me',
+): Promise<void> {
+	await page.getByLabel('Ticket', { exact: true }).fill(ticket);
 	await page.keyboard.press('Control+Enter');
 	await page.locator('[data-answer] .verdict').waitFor();
+}
+
+async function search(page: Page, text: string): Promise<void> {
+	await page.locator('[data-open-palette]:enabled').waitFor();
+	await page.keyboard.press('Control+k');
+	await page.locator('dialog.palette textarea').fill(text);
+	await page.waitForFunction(
+		(wanted) => document.querySelector<HTMLElement>('dialog.palette [role=listbox]')?.dataset.foundFor === wanted,
+		text,
+	);
+}
+
+async function matchInBox(page: Page): Promise<void> {
+	await search(page, 'chrome crashed in the middle of my review and now the item says it is locked by me');
+	await page.keyboard.press('Enter');
+	await page.locator('dialog .in-place h2').first().waitFor();
+}
+
+async function openFlag(page: Page): Promise<void> {
+	await page.getByRole('button', { name: /flag/i }).first().click();
+	await page.locator('dialog[open]').waitFor();
 }
 
 async function loseConnection(page: Page): Promise<void> {

@@ -79,7 +79,7 @@ describe('a team', () => {
 		await expect.poll(() => onCall(page)).toBe('On now: DUB until 18:00 (19:00 your time)');
 		expect(await page.locator('[data-zones]').textContent()).toBe('DUB: Europe/Dublin, SG: Asia/Singapore, you: Europe/Berlin.');
 		expect(await page.getByText('Answers within 20 min').textContent()).toBe('Answers within 20 min: by 19:18 your time if you call now.');
-		expect(await page.getByRole('heading', { name: 'No answer' }).textContent()).toContain('by 19:18 your time?');
+		expect(await page.getByRole('heading', { name: 'No answer' }).textContent()).toContain('from 19:18 your time on');
 		await page.clock.runFor(31_000);
 		await expect.poll(() => page.getByText('Answers within 20 min').textContent()).toContain('by 19:19');
 		await page.clock.runFor(61_000);

@@ -51,7 +51,7 @@ const notice = (page: Page) => page.locator('.site-notice:not([hidden])');
 
 /** What was searched for with the site's own search is found. */
 async function search(page: Page, words: string, title: string): Promise<void> {
-	await page.waitForFunction(() => customElements.get('site-search') !== undefined);
+	await page.locator('[data-open-palette]:enabled').waitFor();
 	await page.keyboard.press('Control+k');
 	await page.getByRole('dialog').locator('input, textarea').first().fill(words);
 	await page.getByRole('dialog').getByText(title).first().waitFor();
@@ -146,7 +146,7 @@ describe('on a plain web host, below a sub-path', () => {
 		await page.getByText('Open the back flap.').waitFor();
 		await notice(page).getByText('A newer edition is here.').waitFor();
 		await type(page);
-		expect(await page.getByLabel('Note').inputValue()).toBe('the flap is <b>stuck</b>, asked');
+		await expect.poll(() => page.getByLabel('Note').inputValue()).toBe('the flap is <b>stuck</b>, asked');
 
 		let reloaded = false;
 		other.on('load', () => {
@@ -155,7 +155,7 @@ describe('on a plain web host, below a sub-path', () => {
 		await notice(page).getByRole('button', { name: 'Load it' }).click();
 		await page.getByText('Open the front flap.').waitFor();
 		await type(page);
-		expect(await page.getByLabel('Note').inputValue()).toBe('the flap is <b>stuck</b>, asked');
+		await expect.poll(() => page.getByLabel('Note').inputValue()).toBe('the flap is <b>stuck</b>, asked');
 		await host.close();
 		await page.goto(`${host.address}articles/feed/`);
 		await page.getByText('Push the tray in.').waitFor();
@@ -238,10 +238,12 @@ describe('where the browser keeps no copy', () => {
 	test('a part of the page that is fetched late and is gone from the host is told', async () => {
 		const host = await serveStatic(join(first, 'site'), '/kb/');
 		const page = await context.newPage();
-		await page.route('**/_astro/ui-core*', (route) => route.fulfill({ status: 404 }));
+		await page.route('**/_astro/Palette*', (route) => route.fulfill({ status: 404 }));
 		await page.goto(`${host.address}articles/jam/`);
+		await page.locator('[data-open-palette]:enabled').waitFor();
+		await page.keyboard.press('Control+k');
 		await notice(page).getByText('This page is of an older edition, and a part of it is gone.').waitFor();
-		await page.unroute('**/_astro/ui-core*');
+		await page.unroute('**/_astro/Palette*');
 		await notice(page).getByRole('button', { name: 'Load again' }).click();
 		await search(page, 'cartridge', 'Article ink');
 		await host.close();

@@ -113,7 +113,7 @@ describe('the search box', () => {
 		expect(await page.locator('dialog .escalation-card').textContent()).toContain('Review Platform');
 		expect(page.url()).toBe(`${served.address}articles/esc-media/`);
 		await page.keyboard.press('/');
-		expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
 		await page.context().close();
 	});
 

@@ -13,7 +13,7 @@ const steady = 0.01;
 const heaviest = 3;
 
 /** What is fetched for the search, which the budget leaves apart. */
-const searchFiles = /\/pagefind\/|\/_astro\/ui-core|\/_astro\/palette/;
+const searchFiles = /\/pagefind\/|\/_astro\/Palette/;
 
 let site: RunningSite;
 let browser: Browser;

@@ -37,7 +37,7 @@ const { buildSite } = await import('./src/server/build-site.node.ts');
 const [, corpus, site] = process.argv;
 const { files } = await openEngine(corpus, { progress() {}, notice() {} });
 await buildSite(corpus, files, site, () => {});`;
-	return runMeasured(['--input-type=module', '--eval', program, corpus, `${folder}/site`], {
+	return runMeasured(['--eval', program, corpus, `${folder}/site`], {
 		SIGNPOST_HOME: `${folder}/home`,
 		SIGNPOST_CONTENT: corpus,
 		SIGNPOST_MODEL_SOURCE: 'none',

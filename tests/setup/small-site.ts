@@ -28,7 +28,7 @@ export async function buildSmallSite(articles: Record<string, string>, folder: s
 		SIGNPOST_MODEL_SOURCE: 'none',
 		SIGNPOST_BASE: base,
 	};
-	const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program, corpus, join(folder, 'site')], {
+	const { stdout } = await promisify(execFile)(process.execPath, ['--eval', program, corpus, join(folder, 'site')], {
 		env,
 	});
 	return stdout;

@@ -36,6 +36,8 @@ export async function fetchArticlePage(id: string): Promise<ArticlePage> {
 
 function takeApart(body: Element, address: string): ArticlePart[] {
 	const parts: ArticlePart[] = [{ heading: '', anchor: '', nodes: [] }];
+	// They have done their work on the article's page, and would do none here.
+	for (const script of body.querySelectorAll('script')) script.remove();
 	for (const node of [...body.childNodes]) {
 		const heading = node instanceof HTMLElement ? headingOf(node) : null;
 		if (heading !== null) parts.push({ heading: heading.textContent?.trim() ?? '', anchor: heading.id, nodes: [] });
@@ -58,6 +60,5 @@ function movePlace(root: Element, address: string): void {
 		const href = element.getAttribute('href');
 		if (href?.startsWith('#')) element.setAttribute('href', `${address}${href}`);
 		element.removeAttribute('id');
-		if (element.tagName === 'SCRIPT') element.remove();
 	}
 }

@@ -26,6 +26,7 @@ export function HitList({ found, busy, active, query, matchPage, onMatch }: Prop
 				id="palette-hits"
 				class="hits"
 				role="listbox"
+				tabIndex={hits.length > 0 ? 0 : -1}
 				aria-label="Found"
 				aria-busy={busy}
 				data-found-for={found?.settled ? found.query : undefined}

@@ -76,7 +76,7 @@ function Palette({ onClose }: { onClose(): void }) {
 					value={text}
 					placeholder="Search, or paste a ticket"
 					aria-label="Search, or paste a ticket"
-					aria-controls="palette-hits"
+					aria-controls={isAnswered ? undefined : 'palette-hits'}
 					aria-autocomplete="list"
 					aria-activedescendant={isAnswered || hits[active] === undefined ? undefined : `hit-${hits[active].facts.id}`}
 					spellcheck={false}
