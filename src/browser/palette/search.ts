@@ -8,6 +8,7 @@ import { rankNow } from '../match/ask.ts';
 import { findExact } from './exact.ts';
 import { fuseRankings } from './fusion.ts';
 import { findByKeywords, type KeywordHit, openPagefind, routesOf } from './pagefind.ts';
+import { findByTitle } from './titles.ts';
 
 /** Something that was found: an article, and where in it. */
 export interface Hit {
@@ -60,8 +61,9 @@ export function warmUp(): void {
 }
 
 /**
- * Searches in three ways and tells each time that one has answered: exact ids and error texts, pages with every word
- * (Pagefind), and the engine's ranking, which needs only some. The last two are fused; the exact ones stay first.
+ * Searches in four ways and tells each time that one has answered: exact ids and error texts, titles with every word,
+ * pages with every word (Pagefind), and the engine's ranking, which needs only some. The last three are fused; the exact
+ * ones stay first.
  */
 export async function search(query: string, filter: Filter, tell: (found: Found) => void): Promise<void> {
 	const problems: string[] = [];
@@ -69,10 +71,11 @@ export async function search(query: string, filter: Filter, tell: (found: Found)
 	const shown = known.filter((article) => passes(article, filter));
 	const byId = new Map(shown.map((article) => [article.id, article]));
 	const exact = findExact(shown, query);
+	const titles = findByTitle(shown, query).map(({ id }) => id);
 	let keywords = new Map<string, KeywordHit>();
 	let candidates = new Map<string, Candidate>();
 	const report = (settled: boolean): void => {
-		const order = new Set([...exact.map(({ id }) => id), ...fuseRankings([[...keywords.keys()], [...candidates.keys()]])]);
+		const order = new Set([...exact.map(({ id }) => id), ...fuseRankings([titles, [...keywords.keys()], [...candidates.keys()]])]);
 		const hits = [...order].flatMap((id): Hit[] => {
 			const article = byId.get(id);
 			if (article === undefined) return [];
@@ -85,7 +88,7 @@ export async function search(query: string, filter: Filter, tell: (found: Found)
 		});
 		tell({ query, hits, settled, problems });
 	};
-	if (exact.length > 0) report(false);
+	report(false);
 	const failed = (what: string) => (error: unknown) => {
 		problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 	};

@@ -5,7 +5,7 @@ import { recordGap } from './gaps.ts';
 import { type Found, search } from './search.ts';
 
 /** Whoever types faster than this is still typing, in milliseconds. */
-const pause = 60;
+const pause = 30;
 /** A search that found nothing and stood this long was meant, in milliseconds. */
 const meant = 2_000;
 
