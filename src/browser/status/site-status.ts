@@ -120,7 +120,11 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 
 function loadedAndIdle(): Promise<void> {
 	return new Promise((done) => {
-		const whenIdle = (): void => void ('requestIdleCallback' in window ? requestIdleCallback(() => done()) : setTimeout(done, 200));
+		const whenIdle = (): void => {
+			// A page that is painted once and then left alone may never be told that it is idle.
+			if ('requestIdleCallback' in window) requestIdleCallback(() => done(), { timeout: 1_000 });
+			else setTimeout(done, 200);
+		};
 		if (document.readyState === 'complete') whenIdle();
 		else addEventListener('load', whenIdle);
 	});
