@@ -66,6 +66,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 function createHandler(api: Hono, siteFolder: string, base: string): Handler {
 	const policy = readFileSync(join(siteFolder, policyFile), 'utf8');
+	// Only pages have inline scripts: their hashes, over a kilobyte, stay off all other files.
+	const filePolicy = policy.replace(/ 'sha256-[^']+'/g, '');
 	const answer = getRequestListener(api.fetch);
 	const files = sirv(siteFolder, {
 		brotli: true,
@@ -77,6 +79,11 @@ function createHandler(api: Hono, siteFolder: string, base: string): Handler {
 		},
 	});
 	const notFound = readFileSync(join(siteFolder, '404.html'));
+	const policyOf = (path: string): string => {
+		// A picture opened by itself is a page of its own: an SVG must not run scripts on this origin.
+		if (path.startsWith('/images/')) return "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+		return /^\/(_astro|pagefind|engine)\//.test(path) ? filePolicy : policy;
+	};
 	return (request, response) => {
 		const path = pathOf(request);
 		if (!path.startsWith(base)) {
@@ -94,12 +101,8 @@ function createHandler(api: Hono, siteFolder: string, base: string): Handler {
 			response.setHeader('allow', 'GET, HEAD');
 			sendJson(response, 405, { error: 'Pages are only read.' });
 		} else {
-			// Set here and not by sirv, whose 304 would leave the browser with another policy. A picture opened by itself is
-			// a page of its own: an SVG must not run scripts on this origin.
-			response.setHeader(
-				'content-security-policy',
-				within.startsWith('/images/') ? "default-src 'none'; style-src 'unsafe-inline'; sandbox" : policy,
-			);
+			// Set here and not by sirv, whose 304 would leave the browser with another policy.
+			response.setHeader('content-security-policy', policyOf(within));
 			files(request, response, () => {
 				response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
 				response.end(request.method === 'HEAD' ? undefined : notFound);

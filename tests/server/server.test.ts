@@ -44,7 +44,9 @@ async function makeSite(): Promise<string> {
 	await writeFile(join(site, 'match/index.html.br'), 'brotli');
 	await writeFile(join(site, '404.html'), '<!doctype html><title>none</title>');
 	await writeFile(join(site, 'images/a.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
-	await writeFile(join(site, policyFile), "default-src 'self'; script-src 'self'");
+	await mkdir(join(site, '_astro'));
+	await writeFile(join(site, '_astro/worker.js'), 'postMessage(1)');
+	await writeFile(join(site, policyFile), "default-src 'self'; script-src 'self' 'sha256-abc+/='; object-src 'none'");
 	await writeFile(join(site, '..', 'signpost-outside.txt'), 'outside');
 	return site;
 }
@@ -199,6 +201,12 @@ describe('pages', () => {
 			headers: { 'content-encoding': 'br' },
 			body: 'brotli',
 		});
+	});
+
+	test('lets the inline scripts of a page run in pages alone', async () => {
+		expect((await send('/match/')).headers['content-security-policy']).toContain("'sha256-abc+/='");
+		const worker = (await send('/_astro/worker.js')).headers['content-security-policy'];
+		expect(worker).toBe("default-src 'self'; script-src 'self'; object-src 'none'");
 	});
 
 	test('answers 304 for what the browser has', async () => {

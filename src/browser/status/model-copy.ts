@@ -16,8 +16,9 @@ export async function modelOnDevice(): Promise<boolean> {
 	return (await findModel()) === 'on-device';
 }
 
-export async function findModel(): Promise<ModelPlace> {
-	const edition = await readEdition();
+/** Where the model of an edition is; of this page's, where none is given. */
+export async function findModel(known?: Edition): Promise<ModelPlace> {
+	const edition = known ?? (await readEdition());
 	if (edition === null) return 'on-server';
 	if (edition.onDemand.length === 0) return 'none';
 	try {

@@ -71,7 +71,7 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 	const check = async (): Promise<void> => {
 		clearTimeout(timer);
 		const wasOffline = facts.live === null;
-		[facts.live, facts.model] = await Promise.all([readLiveEdition(), findModel()]);
+		[facts.live, facts.model] = await Promise.all([readLiveEdition(), findModel(facts.edition ?? undefined)]);
 		facts.edition ??= facts.live;
 		if (facts.live !== null && facts.putOff === offlineNotice) {
 			facts.putOff = null;
