@@ -7,10 +7,10 @@ import { markTexts } from '../marking.ts';
 import { keepScrollable } from '../scrollable.ts';
 import { type ArticlePage, type ArticlePart, fetchArticlePage } from './article-page.ts';
 
-/** What a person under pressure needs at once; the rest of an article is folded. */
-const atOnce = /^(check|workaround|steps?|procedure|fix|verify|reply|how to escalate)\b/i;
-
-const symptoms = /^symptoms\b/i;
+/** What tells whether the article is the right one: open where that is not certain. */
+const recognition = /^(symptoms|when to use)\b/i;
+/** What is needed only if the steps fail: folded. Headings that no team of ours has stay open. */
+const later = /^(roll ?back|escalate|out of hours|what this team)\b/i;
 
 interface Props {
 	article: string;
@@ -54,9 +54,8 @@ function Parts({ page, passages, isCertain }: { page: ArticlePage } & Pick<Props
 	const place = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (place.current === null) return;
-		const isUrgent = ({ heading }: ArticlePart): boolean => atOnce.test(heading) || (!isCertain && symptoms.test(heading));
-		const anyUrgent = page.parts.some(isUrgent);
-		place.current.replaceChildren(...page.parts.map((part) => buildPart(part, !anyUrgent || isUrgent(part))));
+		const isOpen = ({ heading }: ArticlePart): boolean => !later.test(heading) && !(isCertain && recognition.test(heading));
+		place.current.replaceChildren(...page.parts.map((part) => buildPart(part, isOpen(part))));
 		enhanceArticle(place.current, page);
 		enhanceDecisions(place.current, page);
 		keepScrollable(place.current);
