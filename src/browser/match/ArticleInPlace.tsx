@@ -3,7 +3,7 @@ import { articleAddress } from '../../layouts/addresses.ts';
 import { enhanceArticle } from '../article/enhance.ts';
 import { enhanceDecisions } from '../decide/enhance.ts';
 import { inTab } from '../kept.ts';
-import { markTexts } from '../marking.ts';
+import { markTexts, removeMarks } from '../marking.ts';
 import { keepScrollable } from '../scrollable.ts';
 import { type ArticlePage, type ArticlePart, fetchArticlePage } from './article-page.ts';
 
@@ -59,8 +59,13 @@ function Parts({ page, passages, isCertain }: { page: ArticlePage } & Pick<Props
 		enhanceArticle(place.current, page);
 		enhanceDecisions(place.current, page);
 		keepScrollable(place.current);
-		for (const mark of markTexts(place.current, passages)) mark.closest('details')?.setAttribute('open', '');
 	}, [page]);
+	useEffect(() => {
+		if (place.current === null) return;
+		const marks = markTexts(place.current, passages);
+		for (const mark of marks) mark.closest('details')?.setAttribute('open', '');
+		return () => removeMarks(marks);
+	}, [page, passages.join('\n')]);
 	return <div class="sl-markdown-content article-body" ref={place} />;
 }
 
