@@ -1,6 +1,6 @@
 import { announce } from '../announce.ts';
 import { copyText } from '../copy.ts';
-import { button } from './elements.ts';
+import { button } from '../elements.ts';
 import { type FillableText, fillableText, type Line } from './fillable-text.ts';
 import { fieldName, findParameters, type Values } from './filling/fill-in.ts';
 

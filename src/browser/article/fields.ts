@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { element } from '../elements.ts';
 import { inTab } from '../kept.ts';
-import { element } from './elements.ts';
 import { fieldName, type Values, writePlace } from './filling/fill-in.ts';
 import type { Place } from './filling/places.ts';
 

@@ -1,5 +1,5 @@
+import { button, element } from '../elements.ts';
 import { markTexts, removeMarks } from '../marking.ts';
-import { button, element } from './elements.ts';
 
 /** Marks what of the article was like the ticket, and offers to go to the first mark and to hide them. Gives how many there are. */
 export function showPassages(body: HTMLElement, texts: readonly string[]): number {

@@ -1,7 +1,7 @@
 import { announce } from '../announce.ts';
 import { copyText } from '../copy.ts';
-import { button } from './elements.ts';
-import type { About } from './enhance.ts';
+import { button } from '../elements.ts';
+import type { About } from './about.ts';
 import { type FillableText, fillableText } from './fillable-text.ts';
 import { findVariables, type Values } from './filling/fill-in.ts';
 import { replyAsHtml, replyAsText } from './reply-text.ts';

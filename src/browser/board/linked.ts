@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { siteAddress } from '../../layouts/addresses.ts';
+import { element } from '../elements.ts';
 import { findServer } from '../server.ts';
 import '../without-eval.ts';
 import { sayLinks } from './say-links.ts';
@@ -19,9 +20,6 @@ export async function refreshLinks(places: () => readonly HTMLElement[]): Promis
 	const cells = places().flatMap((place) => [...place.querySelectorAll<HTMLElement>('[data-links]')]);
 	for (const cell of cells) {
 		const [number, detail] = sayLinks(counts.get(cell.dataset.links ?? '') ?? { resolved: 0, tried: 0, wrong: 0 });
-		const outcomes = document.createElement('span');
-		outcomes.className = 'sub';
-		outcomes.textContent = detail;
-		cell.replaceChildren(number, outcomes);
+		cell.replaceChildren(number, element('span', 'sub', detail));
 	}
 }

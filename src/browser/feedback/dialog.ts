@@ -1,6 +1,6 @@
 import { type Feedback, type FeedbackKind, feedbackKinds, maxFeedbackCharacters, refuseFeedback } from '../../desk/feedback.ts';
 import { announce } from '../announce.ts';
-import { button, element } from '../article/elements.ts';
+import { button, element } from '../elements.ts';
 import { findServer, postToServer, ServerError } from '../server.ts';
 import { openDraft } from './draft.ts';
 import type { FlaggedArticle } from './flags.ts';
