@@ -1,8 +1,8 @@
+import { fieldName, findParameters, type Values } from '../../knowledge/filling/fill-in.ts';
 import { announce } from '../announce.ts';
 import { copyText } from '../copy.ts';
 import { button } from '../elements.ts';
 import { type FillableText, fillableText, type Line } from './fillable-text.ts';
-import { fieldName, findParameters, type Values } from './filling/fill-in.ts';
 
 /** A code block of the page; its copy button is put there at once. */
 export interface CodeBlock extends FillableText {

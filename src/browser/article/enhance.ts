@@ -1,8 +1,8 @@
+import type { Values } from '../../knowledge/filling/fill-in.ts';
 import { element } from '../elements.ts';
 import type { LinkedArticle } from './about.ts';
 import { openCodeBlocks } from './code-blocks.ts';
 import { type Fields, onStartOver, openFields } from './fields.ts';
-import type { Values } from './filling/fill-in.ts';
 import { addNote } from './note.ts';
 import { openReplies } from './replies.ts';
 import { openSteps, type Steps } from './steps.ts';

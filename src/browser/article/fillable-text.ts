@@ -1,7 +1,7 @@
+import { fieldName, fillIn, type Values, writePlace } from '../../knowledge/filling/fill-in.ts';
+import type { Place } from '../../knowledge/filling/places.ts';
 import { element } from '../elements.ts';
 import { readText } from '../text-nodes.ts';
-import { fieldName, fillIn, type Values, writePlace } from './filling/fill-in.ts';
-import type { Place } from './filling/places.ts';
 
 /** A stretch of the page with places to fill in. */
 export interface FillableText {

@@ -1,5 +1,5 @@
+import type { Values } from '../../knowledge/filling/fill-in.ts';
 import { type LinkedArticle, nameVersion } from './about.ts';
-import type { Values } from './filling/fill-in.ts';
 
 /** What came of an article, in the words of the note. */
 export const results = { resolved: 'Resolved', failed: 'Did not help', 'handed-over': 'Handed over' } as const;

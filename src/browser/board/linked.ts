@@ -3,7 +3,7 @@ import { siteAddress } from '../../layouts/addresses.ts';
 import { element } from '../elements.ts';
 import { findServer } from '../server.ts';
 import '../without-eval.ts';
-import { sayLinks } from './say-links.ts';
+import { sayLinks } from '../../layouts/say-links.ts';
 
 const countsSchema = z.object({ counts: z.record(z.string(), z.object({ resolved: z.number(), tried: z.number(), wrong: z.number() })) });
 

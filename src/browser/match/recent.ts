@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { outcomes } from '../../knowledge/outcomes.ts';
 import { onDevice } from '../kept.ts';
 
 const recentTicket = z.object({
@@ -8,7 +9,7 @@ const recentTicket = z.object({
 	decision: z.enum(['match', 'suggest', 'none']),
 	article: z.nullable(z.string()),
 	title: z.nullable(z.string()),
-	outcome: z.optional(z.enum(['resolved', 'tried', 'wrong'])),
+	outcome: z.optional(z.enum(outcomes)),
 });
 export type RecentTicket = z.infer<typeof recentTicket>;
 
