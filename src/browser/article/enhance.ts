@@ -1,5 +1,6 @@
 import type { Values } from '../../knowledge/filling/fill-in.ts';
 import { element } from '../elements.ts';
+import { formatTime } from '../format-time.ts';
 import type { LinkedArticle } from './about.ts';
 import { openCodeBlocks } from './code-blocks.ts';
 import { type Fields, onStartOver, openFields } from './fields.ts';
@@ -41,7 +42,7 @@ function showProgress(block: HTMLElement, steps: Steps): void {
 	const note = place.textContent;
 	const show = (): void => {
 		const at = steps.at();
-		const when = at === null ? '' : at.toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+		const when = at === null ? '' : formatTime(at, new Date());
 		place.textContent = at === null ? note : `${steps.done().length} of ${steps.count} steps ticked, last ${when}`;
 	};
 	steps.onChange(show);

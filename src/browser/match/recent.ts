@@ -26,9 +26,9 @@ export function recentTickets(now: number = Date.now()): RecentTicket[] {
 	return kept;
 }
 
-/** Sets a ticket at the head of the list; the same text stands there once. Gives whether it outlives the page. */
-export function rememberTicket(ticket: RecentTicket): boolean {
-	return store([ticket, ...recentTickets().filter(({ text }) => text !== ticket.text)].slice(0, most));
+/** Sets a ticket at the head of the list; the same text stands there once. */
+export function rememberTicket(ticket: RecentTicket): void {
+	store([ticket, ...recentTickets().filter(({ text }) => text !== ticket.text)].slice(0, most));
 }
 
 /** Notes on a ticket what came of it. */
@@ -40,6 +40,6 @@ export function forgetTickets(): void {
 	onDevice.remove(name);
 }
 
-function store(tickets: RecentTicket[]): boolean {
-	return onDevice.write(name, tickets);
+function store(tickets: RecentTicket[]): void {
+	onDevice.write(name, tickets);
 }
