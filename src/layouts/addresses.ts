@@ -21,11 +21,6 @@ export function systemAddress(system: string): string {
 	return siteAddress(`systems/${systemSlug(system)}/`);
 }
 
-/** Whether a text, such as the tracker of a fix, is an address on the web and nothing else. */
-export function isWebAddress(text: string): boolean {
-	return /^https:\/\/\S+$/.test(text);
-}
-
 /** The list of a kind: some have a page of their own, all others are browsed. */
 export function kindAddress(kind: ArticleKind): string {
 	const own: Partial<Record<ArticleKind, string>> = { 'known-issue': 'known-issues/', escalation: 'escalation/' };
