@@ -1,3 +1,5 @@
+import { element } from './elements.ts';
+
 let region: HTMLElement | null = null;
 
 /** Tells a short sentence to a screen reader, and shows it for a moment at the edge of the page. */
@@ -12,7 +14,7 @@ export function announceUnseen(sentence: string): void {
 
 function tell(sentence: string, look: string): void {
 	if (region === null) {
-		region = document.createElement('p');
+		region = element('p');
 		region.setAttribute('role', 'status');
 		document.body.append(region);
 	}

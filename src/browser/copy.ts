@@ -1,4 +1,5 @@
 import { announce } from './announce.ts';
+import { element } from './elements.ts';
 
 /**
  * Puts text on the clipboard, with HTML beside it for programs that take some, and says so. Where the browser forbids it
@@ -20,11 +21,9 @@ export async function copyText(text: string, html?: string): Promise<boolean> {
 }
 
 function showForCopying(text: string): void {
-	const dialog = document.createElement('dialog');
-	dialog.className = 'copy-by-hand';
-	const label = document.createElement('label');
-	label.textContent = 'This browser does not let the page copy. Press Ctrl C, then Esc.';
-	const field = document.createElement('textarea');
+	const dialog = element('dialog', 'copy-by-hand');
+	const label = element('label', '', 'This browser does not let the page copy. Press Ctrl C, then Esc.');
+	const field = element('textarea');
 	field.readOnly = true;
 	field.rows = 8;
 	field.value = text;

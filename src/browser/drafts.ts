@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { inTab } from './kept.ts';
 
 /** A field whose text is worth keeping. */
-export type DraftField = HTMLTextAreaElement | HTMLInputElement;
+type DraftField = HTMLTextAreaElement | HTMLInputElement;
 
 const fields = new Set<DraftField>();
 
@@ -12,7 +12,7 @@ const fields = new Set<DraftField>();
  * Keeps what is typed into a field over a reload of its page, in this tab alone, and puts it back now where the field is
  * still empty. The field is named by `data-draft`, a name that no other field of the page has.
  */
-export function keepDraft(field: DraftField): void {
+function keepDraft(field: DraftField): void {
 	if (fields.has(field) || field.type === 'password') return;
 	fields.add(field);
 	const draft = inTab.read(storeName(field), z.string());
@@ -26,7 +26,7 @@ export function keepDraft(field: DraftField): void {
 }
 
 /** What was typed has been sent, or is not wanted any more. */
-export function forgetDraft(field: DraftField): void {
+function forgetDraft(field: DraftField): void {
 	inTab.remove(storeName(field));
 }
 

@@ -1,3 +1,4 @@
+import { element } from './elements.ts';
 import { searchIn } from './find-text.ts';
 import { type Range, readText } from './text-nodes.ts';
 
@@ -13,12 +14,7 @@ export function markTexts(root: HTMLElement, texts: readonly string[]): HTMLElem
 		const whole = find(text);
 		return whole === null ? text.split('\n').flatMap((line) => find(line) ?? []) : [whole];
 	});
-	const marks = read.wrap(unite(ranges), () => {
-		const mark = document.createElement('mark');
-		mark.className = 'passage';
-		return mark;
-	});
-	return marks.flat();
+	return read.wrap(unite(ranges), () => element('mark', 'passage')).flat();
 }
 
 /** Takes the marks away again and leaves the text. */

@@ -35,7 +35,7 @@ export function findServer(): Promise<ServerFacts | null> {
 }
 
 /** The server has failed: whoever asks next looks for it anew. */
-export function forgetServer(): void {
+function forgetServer(): void {
 	found = null;
 }
 

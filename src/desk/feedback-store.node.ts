@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { appendJsonLine } from '../knowledge/json-lines.node.ts';
 import { dataFolder } from '../knowledge/working-files.node.ts';
 import { hasWords, plainWords, redact } from '../matching/reading/redaction.ts';
-import { type Feedback, type FeedbackKind, feedbackKinds, refuseFeedback } from './feedback.ts';
+import { type Feedback, feedbackKinds, refuseFeedback } from './feedback.ts';
 
 /** A flag as it is sent. Anchors are as github-slugger makes them. */
 export const feedbackSchema: z.ZodType<Feedback> = z.object({
@@ -14,7 +14,7 @@ export const feedbackSchema: z.ZodType<Feedback> = z.object({
 		.max(250)
 		.regex(/^[\p{L}\p{M}\p{N}\p{Pc}-]*$/u, { error: 'must be the anchor of a heading, such as "workaround"' })
 		.default(''),
-	kind: z.enum(Object.keys(feedbackKinds) as FeedbackKind[]),
+	kind: z.enum(feedbackKinds),
 	text: z.string().default(''),
 });
 

@@ -1,12 +1,14 @@
-/** What a reader can say of a section: the words of the flag, with what each means. */
-export const feedbackKinds = {
+/** What a reader can say of a section. */
+export const feedbackKinds = ['outdated', 'unclear', 'wrong', 'missing'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/** What each means, in the words of the flag. */
+export const feedbackLabels: Record<FeedbackKind, string> = {
 	outdated: 'Outdated: it was right once',
 	unclear: 'Unclear: I do not know what to do',
 	wrong: 'Wrong: it does not work as written',
 	missing: 'Missing: something has to be added',
-} as const;
-
-export type FeedbackKind = keyof typeof feedbackKinds;
+};
 
 /** Characters of a flag's text at most. */
 export const maxFeedbackCharacters = 4_000;

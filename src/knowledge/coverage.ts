@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EscalationTeam } from './schemas/escalation.ts';
+import { weekDays } from './week-days.ts';
 
 /** A line of a team's coverage: on these days, between these times on the clocks of the site. */
 export type Shift = EscalationTeam['coverage'][number];
@@ -61,7 +62,7 @@ function stretchesOf(shifts: readonly Shift[], instant: number): SiteNext[] {
 	const today = dateAt(instant, timezone);
 	const times = Array.from({ length: horizon + 2 }, (_, day) => today.add({ days: day - 1 }))
 		.flatMap((date) =>
-			shifts.filter(({ days }) => days.some((day) => dayNumbers[day] === date.dayOfWeek)).map((shift) => timesOn(shift, date)),
+			shifts.filter(({ days }) => days.some((day) => weekDays.indexOf(day) === date.dayOfWeek - 1)).map((shift) => timesOn(shift, date)),
 		)
 		// A shift that lies in a skipped hour does not take place.
 		.filter(({ from, until }) => from < until)
@@ -75,8 +76,6 @@ function stretchesOf(shifts: readonly Shift[], instant: number): SiteNext[] {
 	const end = wallInstant(today.add({ days: horizon }), '00:00', timezone);
 	return merged.map(({ from, until }) => ({ site, timezone, from, until: until >= end ? null : until }));
 }
-
-const dayNumbers: Record<Shift['days'][number], number> = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 };
 
 function timesOn({ from, to, timezone }: Shift, date: Temporal.PlainDate): { from: number; until: number } {
 	return { from: wallInstant(date, from, timezone), until: wallInstant(to <= from ? date.add({ days: 1 }) : date, to, timezone) };

@@ -55,3 +55,8 @@ export function findLinkedFile(path: string, exists: (path: string) => boolean):
 export function articleRoute(id: string): string {
 	return `articles/${id.toLowerCase()}/`;
 }
+
+/** Whether a text, such as the tracker of a fix, is an address that readers may be led to, and nothing else. */
+export function isWebAddress(text: string): boolean {
+	return /^https:\/\/\S+$/.test(text);
+}

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isWebAddress } from './links.ts';
 import { SettingError } from './working-files.node.ts';
 
 /** The team's own settings, beside its articles. */
@@ -11,7 +12,7 @@ export const settingsFile = 'signpost.json';
 const template = (...places: readonly string[]) =>
 	z
 		.string()
-		.regex(/^https:\/\/\S+$/, { error: 'must be an https: address' })
+		.refine(isWebAddress, { error: 'must be an https: address' })
 		.refine((text) => places.every((place) => text.includes(`{${place}}`)), {
 			error: `must hold ${places.map((place) => `{${place}}`).join(' and ')}`,
 		});

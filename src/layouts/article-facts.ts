@@ -30,8 +30,7 @@ export function articleFacts(article: FrontMatter): ArticleFacts {
 	};
 }
 
-/** The systems that articles name, in order of the alphabet. Archived articles name none. */
+/** The systems that articles name, in order of the alphabet. */
 export function knownSystems(articles: readonly FrontMatter[]): string[] {
-	const named = articles.filter(({ state }) => state !== 'archived').flatMap(({ systems }) => systems);
-	return [...new Set(named)].sort((a, b) => a.localeCompare(b));
+	return [...new Set(articles.flatMap(({ systems }) => systems))].sort((a, b) => a.localeCompare(b));
 }

@@ -2,7 +2,7 @@ import type { Article } from '../knowledge/article.ts';
 import { type ListedChange, listChanges } from '../knowledge/changes.ts';
 import { readCorpus } from '../knowledge/corpus.node.ts';
 import { readHistory } from '../knowledge/history.node.ts';
-import { countLinks, type LinkCounts } from '../knowledge/link-counts.ts';
+import { countLinks, type LinkCounts, noLinks } from '../knowledge/link-counts.ts';
 import type { FrontMatter } from '../knowledge/schemas/index.ts';
 import { contentFolder } from '../knowledge/working-files.node.ts';
 import { latestOutcomes } from '../matching/link-store.node.ts';
@@ -40,7 +40,7 @@ async function makeBoard(): Promise<Board> {
 	return { issues, ...listChanges(articles, await readHistory(contentFolder())) };
 }
 
-function describeIssue({ frontMatter, sections }: Article, links: LinkCounts = { resolved: 0, tried: 0, wrong: 0 }): BoardIssue[] {
+function describeIssue({ frontMatter, sections }: Article, links: LinkCounts = noLinks): BoardIssue[] {
 	if (frontMatter?.kind !== 'known-issue' || frontMatter.state === 'archived') return [];
 	const workaround = sections.find(({ heading, anchor }) => anchor !== '' && /^workaround/i.test(heading.trim()));
 	return [{ issue: frontMatter, workaround: workaround?.anchor ?? null, links }];

@@ -1,6 +1,6 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { fieldName, findParameters, findVariables } from '../browser/article/filling/fill-in.ts';
+import { fieldName, findParameters, findVariables } from '../knowledge/filling/fill-in.ts';
 import { parseMdx } from '../knowledge/mdx.ts';
 import { stepSections } from './article-sections.ts';
 

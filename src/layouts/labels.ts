@@ -36,5 +36,8 @@ export const fixLabels = {
 
 export const changeLabels: Record<ChangeKind, string> = { new: 'New', changed: 'Changed', fixed: 'Fixed', archived: 'Archived' };
 
+/** Fields of an article on show before the others are folded away. */
+export const shownFields = 10;
+
 /** Changes that the site shows at most, the newest: more than a month of a busy team. */
 export const shownChanges = 300;

@@ -51,9 +51,9 @@ afterAll(async () => {
 	await site?.close();
 });
 
-/** A page in Berlin at an instant. */
+/** A page in Berlin at an instant. Nothing fetches a copy of the site meanwhile: what a page asks for is its own. */
 async function open(path: string, time: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const context = await browser.newContext({ timezoneId: 'Europe/Berlin', ...options });
+	const context = await browser.newContext({ timezoneId: 'Europe/Berlin', serviceWorkers: 'block', ...options });
 	const page = await context.newPage();
 	if (options.javaScriptEnabled !== false) await page.clock.install({ time: new Date(time) });
 	page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));

@@ -30,16 +30,17 @@ export function runMeasured(args: readonly string[], environment: Record<string,
 	});
 }
 
-/** Builds the site of a corpus into `folder/site`, with its working files beside it. */
-export function buildMeasured(corpus: string, folder: string): Promise<Measured> {
+/** Builds the site of a corpus into `folder/site`, matched by keywords, with its working files beside it; prints the steps. */
+export function buildMeasured(corpus: string, folder: string, environment: Record<string, string> = {}): Promise<Measured> {
 	const program = `const { openEngine } = await import('./src/matching/engine.node.ts');
 const { buildSite } = await import('./src/server/build-site.node.ts');
 const [, corpus, site] = process.argv;
 const { files } = await openEngine(corpus, { progress() {}, notice() {} });
-await buildSite(corpus, files, site, () => {});`;
+await buildSite(corpus, files, site, (step) => console.log(step));`;
 	return runMeasured(['--eval', program, corpus, `${folder}/site`], {
 		SIGNPOST_HOME: `${folder}/home`,
 		SIGNPOST_CONTENT: corpus,
 		SIGNPOST_MODEL_SOURCE: 'none',
+		...environment,
 	});
 }

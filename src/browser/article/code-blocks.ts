@@ -1,8 +1,8 @@
+import { fieldName, findParameters, type Values } from '../../knowledge/filling/fill-in.ts';
 import { announce } from '../announce.ts';
 import { copyText } from '../copy.ts';
-import { button } from './elements.ts';
+import { button } from '../elements.ts';
 import { type FillableText, fillableText, type Line } from './fillable-text.ts';
-import { fieldName, findParameters, type Values } from './filling/fill-in.ts';
 
 /** A code block of the page; its copy button is put there at once. */
 export interface CodeBlock extends FillableText {
@@ -27,7 +27,7 @@ export function openCodeBlocks(root: HTMLElement, values: () => Values): CodeBlo
 }
 
 /** The very text of a block, as the article has it. */
-export function readCode(block: HTMLElement): { text: string; lines: Line[] } {
+function readCode(block: HTMLElement): { text: string; lines: Line[] } {
 	const lines: Line[] = [];
 	let text = '';
 	for (const element of block.querySelectorAll<HTMLElement>('.ec-line .code')) {

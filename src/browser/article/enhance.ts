@@ -1,25 +1,18 @@
+import type { Values } from '../../knowledge/filling/fill-in.ts';
+import { element } from '../elements.ts';
+import { formatTime } from '../format-time.ts';
+import type { LinkedArticle } from './about.ts';
 import { openCodeBlocks } from './code-blocks.ts';
-import { element } from './elements.ts';
 import { type Fields, onStartOver, openFields } from './fields.ts';
-import type { Values } from './filling/fill-in.ts';
 import { addNote } from './note.ts';
 import { openReplies } from './replies.ts';
 import { openSteps, type Steps } from './steps.ts';
-
-/** What a page says of the article that it shows. */
-export interface About {
-	id: string;
-	version: string;
-	title: string;
-	/** Address of its page. */
-	address: string;
-}
 
 /**
  * Makes an article's rendered body usable, wherever it stands: code is copied with its parameters filled in, replies for
  * their channel, steps are ticked, a note is made for the ticket. A second call for the same element does nothing.
  */
-export function enhanceArticle(root: HTMLElement, given: About): void {
+export function enhanceArticle(root: HTMLElement, given: LinkedArticle): void {
 	if (root.dataset.enhanced !== undefined) return;
 	root.dataset.enhanced = '';
 	const about = { ...given, address: new URL(given.address, location.href).href };
@@ -49,7 +42,7 @@ function showProgress(block: HTMLElement, steps: Steps): void {
 	const note = place.textContent;
 	const show = (): void => {
 		const at = steps.at();
-		const when = at === null ? '' : at.toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+		const when = at === null ? '' : formatTime(at, new Date());
 		place.textContent = at === null ? note : `${steps.done().length} of ${steps.count} steps ticked, last ${when}`;
 	};
 	steps.onChange(show);

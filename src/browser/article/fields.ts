@@ -1,15 +1,13 @@
 import * as z from 'zod/mini';
+import { fieldName, type Values, writePlace } from '../../knowledge/filling/fill-in.ts';
+import type { Place } from '../../knowledge/filling/places.ts';
+import { shownFields } from '../../layouts/labels.ts';
+import { element } from '../elements.ts';
 import { inTab } from '../kept.ts';
-import { element } from './elements.ts';
-import { fieldName, type Values, writePlace } from './filling/fill-in.ts';
-import type { Place } from './filling/places.ts';
 
 /** What was filled in, by article: pairs of a field's name and its value. */
 const store = 'filled-in';
 const keptSchema = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])));
-
-/** Fields on show before the others are folded away. */
-const shownFields = 10;
 
 export interface Fields {
 	element: HTMLElement;

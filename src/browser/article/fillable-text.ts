@@ -1,6 +1,7 @@
+import { fieldName, fillIn, type Values, writePlace } from '../../knowledge/filling/fill-in.ts';
+import type { Place } from '../../knowledge/filling/places.ts';
+import { element } from '../elements.ts';
 import { readText } from '../text-nodes.ts';
-import { fieldName, fillIn, type Values, writePlace } from './filling/fill-in.ts';
-import type { Place } from './filling/places.ts';
 
 /** A stretch of the page with places to fill in. */
 export interface FillableText {
@@ -18,19 +19,21 @@ export interface Line {
 	from: number;
 }
 
+/** A place with the elements of the page that hold its text. */
+interface Shown {
+	place: Place;
+	pieces: HTMLElement[];
+}
+
 /** A text whose places do not reach over lines. */
 export function fillableText(text: string, lines: readonly Line[], places: readonly Place[]): FillableText {
-	const shown = places.map((place) => ({ place, pieces: [] as HTMLElement[] }));
-	for (const { element, from } of lines) {
-		const read = readText(element);
+	const shown = places.map((place): Shown => ({ place, pieces: [] }));
+	for (const { element: line, from } of lines) {
+		const read = readText(line);
 		const here = shown.filter(({ place }) => place.from >= from && place.to <= from + read.text.length);
 		const wrapped = read.wrap(
 			here.map(({ place }) => ({ from: place.from - from, to: place.to - from })),
-			() => {
-				const piece = document.createElement('span');
-				piece.className = 'parameter';
-				return piece;
-			},
+			() => element('span', 'parameter'),
 		);
 		here.forEach((one, position) => {
 			one.pieces = wrapped[position] ?? [];

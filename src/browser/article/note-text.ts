@@ -1,12 +1,12 @@
-import type { About } from './enhance.ts';
-import type { Values } from './filling/fill-in.ts';
+import type { Values } from '../../knowledge/filling/fill-in.ts';
+import { type LinkedArticle, nameVersion } from './about.ts';
 
 /** What came of an article, in the words of the note. */
 export const results = { resolved: 'Resolved', failed: 'Did not help', 'handed-over': 'Handed over' } as const;
 export type Result = keyof typeof results;
 
 export interface NoteFacts {
-	about: About;
+	about: LinkedArticle;
 	/** Null where nothing was chosen yet. */
 	result: Result | null;
 	steps: { count: number; done: readonly { section: string; number: number; text: string }[] };
@@ -18,7 +18,7 @@ export function composeNote({ about, result, steps, values }: NoteFacts): string
 	const { ticket_id: ticket, ...others } = Object.fromEntries([...values].map(([name, value]) => [name, oneLine(value)]));
 	const filled = Object.entries(others).filter(([, value]) => value !== '');
 	return [
-		`${about.id} version ${about.version}: ${about.title}`,
+		nameVersion(about),
 		about.address,
 		...(ticket ? [`Ticket: ${ticket}`] : []),
 		`Result: ${result === null ? 'open' : results[result].toLowerCase()}`,

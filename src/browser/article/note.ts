@@ -1,12 +1,12 @@
 import { copyText } from '../copy.ts';
-import { button, element } from './elements.ts';
-import type { About } from './enhance.ts';
+import { button, element } from '../elements.ts';
+import type { LinkedArticle } from './about.ts';
 import type { Fields } from './fields.ts';
 import { composeNote, type Result, results } from './note-text.ts';
 import type { Steps } from './steps.ts';
 
 /** The block that copies a note for the ticket, at the place that the page keeps for it or at the end. Gives what forgets the result. */
-export function addNote(root: HTMLElement, about: About, fields: Fields | null, steps: Steps): { clear(): void } {
+export function addNote(root: HTMLElement, about: LinkedArticle, fields: Fields | null, steps: Steps): { clear(): void } {
 	const block = root.querySelector<HTMLElement>('[data-note]') ?? root.appendChild(element('section'));
 	block.className = 'ticket-note not-content';
 	block.dataset.note = '';

@@ -1,11 +1,11 @@
+import { button, element } from '../elements.ts';
 import { markTexts, removeMarks } from '../marking.ts';
-import { button, element } from './elements.ts';
 
-/** Marks what of the article was like the ticket, and offers to go to the first mark and to hide them. Gives how many there are. */
-export function showPassages(body: HTMLElement, texts: readonly string[]): number {
+/** Marks what of the article was like the ticket, and offers to go to the first mark and to hide them. */
+export function showPassages(body: HTMLElement, texts: readonly string[]): void {
 	const marks = markTexts(body, texts);
 	const [first] = marks;
-	if (first === undefined) return 0;
+	if (first === undefined) return;
 	const bar = element('div', 'passage-bar');
 	bar.setAttribute('role', 'group');
 	bar.setAttribute('aria-label', 'What was like the ticket');
@@ -18,5 +18,4 @@ export function showPassages(body: HTMLElement, texts: readonly string[]): numbe
 		}),
 	);
 	document.body.append(bar);
-	return marks.length;
 }

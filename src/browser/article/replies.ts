@@ -1,9 +1,9 @@
+import { findVariables, type Values } from '../../knowledge/filling/fill-in.ts';
 import { announce } from '../announce.ts';
 import { copyText } from '../copy.ts';
-import { button } from './elements.ts';
-import type { About } from './enhance.ts';
+import { button } from '../elements.ts';
+import type { About } from './about.ts';
 import { type FillableText, fillableText } from './fillable-text.ts';
-import { findVariables, type Values } from './filling/fill-in.ts';
 import { replyAsHtml, replyAsText } from './reply-text.ts';
 
 /** A reply of the page, with buttons that copy it for the channel. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { stepSections } from '../../layouts/article-sections.ts';
+import { element } from '../elements.ts';
 import { onDevice } from '../kept.ts';
-import { element } from './elements.ts';
-import type { About } from './enhance.ts';
+import type { About } from './about.ts';
 
 const keptSchema = z.object({ version: z.string(), done: z.array(z.string()), at: z.string() });
 

@@ -1,3 +1,4 @@
+import { element } from '../elements.ts';
 import { ageInWords, localDay } from './age.ts';
 import { type BoardState, passes, type RowFacts, readBoardState, writeBoardState } from './board-state.ts';
 import { refreshLinks } from './linked.ts';
@@ -122,17 +123,16 @@ function groupsOf(form: HTMLFormElement, { group }: BoardState): Group[] {
 function drawGroup({ id, name, holds }: Group, shown: readonly Row[], head: HTMLElement | null): HTMLElement[] {
 	const members = shown.filter((row) => !row.isFixed && holds(row));
 	if (members.length === 0) return [];
-	const section = document.createElement('section');
-	section.className = 'board-group';
-	const heading = document.createElement('h2');
+	const section = element('section', 'board-group');
+	const heading = element('h2');
 	heading.id = id;
 	heading.append(`${name} `, numberOf(members.length));
-	const table = document.createElement('table');
+	const table = element('table');
 	table.setAttribute('role', 'table');
 	table.setAttribute('aria-labelledby', id);
-	const body = document.createElement('tbody');
+	const body = element('tbody');
 	body.setAttribute('role', 'rowgroup');
-	body.append(...members.map(({ element }) => element.cloneNode(true)));
+	body.append(...members.map((row) => row.element.cloneNode(true)));
 	if (head !== null) table.append(head.cloneNode(true));
 	table.append(body);
 	section.append(heading, table);
@@ -140,10 +140,7 @@ function drawGroup({ id, name, holds }: Group, shown: readonly Row[], head: HTML
 }
 
 function numberOf(count: number): HTMLElement {
-	const number = document.createElement('span');
-	number.className = 'number';
-	number.textContent = String(count);
-	return number;
+	return element('span', 'number', String(count));
 }
 
 function drawFixed(section: HTMLElement, rows: readonly Row[], shown: readonly Row[]): void {

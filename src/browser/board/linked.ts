@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { noLinks } from '../../knowledge/link-counts.ts';
+import { outcomes } from '../../knowledge/outcomes.ts';
 import { siteAddress } from '../../layouts/addresses.ts';
+import { sayLinks } from '../../layouts/say-links.ts';
+import { element } from '../elements.ts';
 import { findServer } from '../server.ts';
 import '../without-eval.ts';
-import { sayLinks } from './say-links.ts';
 
-const countsSchema = z.object({ counts: z.record(z.string(), z.object({ resolved: z.number(), tried: z.number(), wrong: z.number() })) });
+const countsSchema = z.object({ counts: z.record(z.string(), z.record(z.enum(outcomes), z.number())) });
 
 /** Writes how many tickets are linked by now, where there is a server to tell: the site itself knows those at its building. */
 export async function refreshLinks(places: () => readonly HTMLElement[]): Promise<void> {
@@ -18,10 +21,7 @@ export async function refreshLinks(places: () => readonly HTMLElement[]): Promis
 	const counts = new Map(Object.entries(read.data.counts));
 	const cells = places().flatMap((place) => [...place.querySelectorAll<HTMLElement>('[data-links]')]);
 	for (const cell of cells) {
-		const [number, detail] = sayLinks(counts.get(cell.dataset.links ?? '') ?? { resolved: 0, tried: 0, wrong: 0 });
-		const outcomes = document.createElement('span');
-		outcomes.className = 'sub';
-		outcomes.textContent = detail;
-		cell.replaceChildren(number, outcomes);
+		const [number, detail] = sayLinks(counts.get(cell.dataset.links ?? '') ?? noLinks);
+		cell.replaceChildren(number, element('span', 'sub', detail));
 	}
 }

@@ -1,18 +1,14 @@
 // First, for it must come before the first schema.
 import '../without-eval.ts';
 import * as z from 'zod/mini';
+import type { About } from '../article/about.ts';
 import { copyText } from '../copy.ts';
+import { button, element } from '../elements.ts';
 import { inTab } from '../kept.ts';
+import { isTyping } from '../typing.ts';
 import { plainText } from './plain-text.ts';
 import { type Branch, type Leaf, readBranch } from './tree.ts';
 import { keptName, stepsOf, ticketNote } from './walk.ts';
-
-/** The article that a tree belongs to. */
-interface About {
-	id: string;
-	version: string;
-	title: string;
-}
 
 /** How far a reader is. */
 const walkSchema = z.object({
@@ -98,12 +94,7 @@ function prepare(branch: Branch, choose: (way: number[]) => void, way: readonly 
 	branch.heading.tabIndex = -1;
 	for (const [position, leaf] of branch.answers.entries()) {
 		const own = [...way, position];
-		const button = document.createElement('button');
-		button.type = 'button';
-		button.className = 'decide-choice';
-		button.textContent = leaf.is;
-		button.addEventListener('click', () => choose(own));
-		leaf.label.append(button);
+		leaf.label.append(button('decide-choice', leaf.is, () => choose(own)));
 		leaf.content.tabIndex = -1;
 		if (leaf.next === null) {
 			leaf.content.setAttribute('role', 'group');
@@ -140,28 +131,24 @@ function markWay(root: Branch, chosen: readonly number[], whole: boolean): { bra
 /** The answers so far, each a way back to its question. */
 function showPath(tree: HTMLElement, root: Branch, chosen: readonly number[], goTo: (way: readonly number[]) => void): void {
 	const place = tree.querySelector<HTMLElement>(':scope > .decide-path');
-	const list = document.createElement('ol');
+	const list = element('ol');
 	list.setAttribute('aria-label', 'Your answers so far');
 	for (const [position, { question, answer }] of stepsOf(root, chosen).entries()) {
-		const item = document.createElement('li');
-		const button = document.createElement('button');
-		const given = document.createElement('strong');
-		button.type = 'button';
-		button.title = 'Answer this question anew';
-		given.textContent = answer;
-		button.append(`${question} `, given);
-		button.addEventListener('click', () => goTo(chosen.slice(0, position)));
-		item.append(button);
+		const item = element('li');
+		const back = button('', `${question} `, () => goTo(chosen.slice(0, position)));
+		back.title = 'Answer this question anew';
+		back.append(element('strong', '', answer));
+		item.append(back);
 		list.append(item);
 	}
 	place?.replaceChildren(...(chosen.length > 0 ? [list] : []));
 }
 
 function showTools(tree: HTMLElement, shown: { copy: boolean; back: boolean; restart: boolean; whole: boolean }): void {
-	for (const button of tree.querySelectorAll<HTMLElement>(':scope > .decide-tools [data-do]')) {
-		const action = button.dataset.do;
-		if (action === 'whole') button.textContent = shown.whole ? 'One step at a time' : 'Show the whole tree';
-		else if (action === 'copy' || action === 'back' || action === 'restart') button.hidden = !shown[action];
+	for (const tool of tree.querySelectorAll<HTMLElement>(':scope > .decide-tools [data-do]')) {
+		const action = tool.dataset.do;
+		if (action === 'whole') tool.textContent = shown.whole ? 'One step at a time' : 'Show the whole tree';
+		else if (action === 'copy' || action === 'back' || action === 'restart') tool.hidden = !shown[action];
 	}
 }
 
@@ -174,8 +161,4 @@ function moveAmong(branch: Branch, event: KeyboardEvent): boolean {
 	const from = at === -1 && by === -1 ? 0 : at;
 	buttons[(from + by + buttons.length) % buttons.length]?.focus();
 	return true;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-	return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }

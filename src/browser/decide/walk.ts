@@ -1,3 +1,5 @@
+import { type About, nameVersion } from '../article/about.ts';
+
 /** A tree of questions as a walk sees it: each answer leads on to a question, or to its end. */
 export interface Question {
 	question: string;
@@ -29,7 +31,7 @@ export function stepsOf(tree: Question, chosen: readonly number[]): Step[] {
 }
 
 /** A walk as a note in a ticket: which article, what was asked and answered, and what is to be done. */
-export function ticketNote(about: { id: string; version: string; title: string }, steps: readonly Step[], result: string): string {
+export function ticketNote(about: About, steps: readonly Step[], result: string): string {
 	const lines = steps.map(({ question, answer }) => `- ${question}${/[?:.!]$/.test(question) ? '' : ':'} ${answer}`);
-	return `${about.id} version ${about.version}: ${about.title}\n\n${lines.join('\n')}\n\n${result}`.trimEnd();
+	return `${nameVersion(about)}\n\n${lines.join('\n')}\n\n${result}`.trimEnd();
 }

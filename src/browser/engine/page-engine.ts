@@ -14,7 +14,7 @@ export type ModelState = 'absent' | 'loading' | 'ready' | 'failed' | 'unknown';
  * The engine in the page: a worker with the very code, index and model of the server. It is started by the first
  * question; one that has failed is started anew by the next.
  */
-export class PageEngine {
+class PageEngine {
 	#worker: Worker | null = null;
 	#opened: Promise<boolean> | null = null;
 	#loaded: Promise<void> | null = null;

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OnCall } from '../../knowledge/coverage.ts';
 import { articleAddress } from '../../layouts/addresses.ts';
+import { sayMinutes, type Team } from '../../layouts/teams.ts';
 import { copyText } from '../copy.ts';
 import { everyMinute } from './clock.ts';
 import { HandoverFields } from './HandoverFields.tsx';
-import { sayDue, sayMinutes, sayOnCall, sayZones } from './say-time.ts';
-import { fetchTeams, type Team } from './teams.ts';
+import { sayDue, sayOnCall, sayZones } from './say-time.ts';
+import { fetchTeams } from './teams.ts';
 import { readerZone } from './zone.ts';
 
 export interface EscalationCardProps {

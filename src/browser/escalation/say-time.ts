@@ -64,14 +64,6 @@ export function sayDue(minutes: number, reader: Reader): string {
 	return `${sayTime(reader.now + minutes * 60_000, reader.timezone, reader)} your time`;
 }
 
-/** "15 min", "4 h", "1 h 30 min". */
-export function sayMinutes(minutes: number): string {
-	const hours = Math.floor(minutes / 60);
-	const rest = minutes % 60;
-	if (minutes <= 90 || hours === 0) return `${minutes} min`;
-	return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
-
 /** The zones of the sites and the reader's: "DUB: Europe/Dublin. You: Europe/Berlin." */
 export function sayZones(coverage: readonly { site: string; timezone: string }[], reader: Reader): string {
 	const sites = [...new Set(coverage.map(({ site, timezone }) => `${site}: ${timezone}`))];

@@ -14,11 +14,10 @@ export function readerZone(): string {
 	return chosen !== null && isZone(chosen) ? chosen : browserZone();
 }
 
-/** Keeps the reader's zone on this device; the browser's own is followed wherever it goes. Gives whether it is kept. */
-export function keepZone(zone: string): boolean {
-	if (zone !== browserZone()) return onDevice.write(name, zone);
-	onDevice.remove(name);
-	return true;
+/** Keeps the reader's zone on this device; the browser's own is followed wherever it goes. */
+export function keepZone(zone: string): void {
+	if (zone === browserZone()) onDevice.remove(name);
+	else onDevice.write(name, zone);
 }
 
 /** Names of today that browsers take but do not list, going by older ones. */

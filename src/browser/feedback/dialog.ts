@@ -1,6 +1,13 @@
-import { type Feedback, type FeedbackKind, feedbackKinds, maxFeedbackCharacters, refuseFeedback } from '../../desk/feedback.ts';
+import {
+	type Feedback,
+	type FeedbackKind,
+	feedbackKinds,
+	feedbackLabels,
+	maxFeedbackCharacters,
+	refuseFeedback,
+} from '../../desk/feedback.ts';
 import { announce } from '../announce.ts';
-import { button, element } from '../article/elements.ts';
+import { button, element } from '../elements.ts';
 import { findServer, postToServer, ServerError } from '../server.ts';
 import { openDraft } from './draft.ts';
 import type { FlaggedArticle } from './flags.ts';
@@ -18,11 +25,11 @@ export function openFlagDialog(article: FlaggedArticle, section: { anchor: strin
 
 	const kinds = element('fieldset');
 	kinds.append(element('legend', '', 'What is it?'));
-	for (const [kind, name] of Object.entries(feedbackKinds)) {
+	for (const kind of feedbackKinds) {
 		const label = element('label');
 		const radio = element('input');
 		Object.assign(radio, { type: 'radio', name: 'kind', value: kind, required: true, checked: typed.kind === kind });
-		label.append(radio, name);
+		label.append(radio, feedbackLabels[kind]);
 		kinds.append(label);
 	}
 	const text = element('textarea');
@@ -44,7 +51,7 @@ export function openFlagDialog(article: FlaggedArticle, section: { anchor: strin
 
 	const read = (): Omit<Feedback, 'kind'> & { kind: FeedbackKind | null } => {
 		const chosen = kinds.querySelector<HTMLInputElement>('input:checked')?.value;
-		const kind = Object.keys(feedbackKinds).find((name): name is FeedbackKind => name === chosen) ?? null;
+		const kind = feedbackKinds.find((one) => one === chosen) ?? null;
 		return { article: article.id, version: article.version, section: section.anchor, kind, text: text.value };
 	};
 	form.addEventListener('input', () => draft.write({ kind: read().kind, text: text.value }));

@@ -9,7 +9,7 @@ export interface Draft {
 }
 
 const draftSchema = z.object({
-	kind: z.nullable(z.enum(Object.keys(feedbackKinds) as FeedbackKind[])),
+	kind: z.nullable(z.enum(feedbackKinds)),
 	text: z.string(),
 });
 

@@ -1,4 +1,4 @@
-import { element } from '../article/elements.ts';
+import { button } from '../elements.ts';
 
 /** The article of the page, as far as a flag says it. */
 export interface FlaggedArticle {
@@ -12,15 +12,13 @@ export interface FlaggedArticle {
 export function addFlags(body: HTMLElement, article: FlaggedArticle): void {
 	for (const heading of body.querySelectorAll<HTMLElement>('h2[id], h3[id]')) {
 		const section = (heading.textContent ?? '').trim();
-		const flag = element('button', 'flag', '⚑');
-		flag.type = 'button';
-		flag.title = 'Flag this section';
-		flag.setAttribute('aria-label', `Flag the section ${section}`);
-		flag.dataset.tool = '';
-		flag.addEventListener('click', async () => {
+		const flag = button('flag', '⚑', async () => {
 			const { openFlagDialog } = await import('./dialog.ts');
 			openFlagDialog(article, { anchor: heading.id, heading: section });
 		});
+		flag.title = 'Flag this section';
+		flag.setAttribute('aria-label', `Flag the section ${section}`);
+		flag.dataset.tool = '';
 		heading.after(flag);
 	}
 }

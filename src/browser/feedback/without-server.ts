@@ -1,6 +1,6 @@
 import type { Feedback } from '../../desk/feedback.ts';
 import { issueAddress } from '../../layouts/repository.ts';
-import { element } from '../article/elements.ts';
+import { saveFile } from '../save-file.ts';
 
 /** Name of the file that a flag is saved as; never with a character that a file system refuses. */
 export function flagFileName({ article, section }: Feedback, now: Date): string {
@@ -8,14 +8,10 @@ export function flagFileName({ article, section }: Feedback, now: Date): string 
 	return `flag-${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.json`;
 }
 
-/** Saves a flag as a file of the browser's downloads, in the shape in which the server would keep it. */
+/** Saves a flag as a file, in the shape in which the server would keep it. */
 export function saveFlag(feedback: Feedback, now: Date): void {
 	const content = JSON.stringify({ ...feedback, created: now.toISOString() }, null, 2);
-	const link = element('a');
-	link.href = URL.createObjectURL(new Blob([`${content}\n`], { type: 'application/json' }));
-	link.download = flagFileName(feedback, now);
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+	saveFile(flagFileName(feedback, now), 'application/json', `${content}\n`);
 }
 
 /** Where the flag becomes an issue, filled in. */

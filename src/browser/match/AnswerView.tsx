@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { describeConfidence, reasons, verdicts } from '../../matching/wording.ts';
 import { EscalationCard } from '../escalation/EscalationCard.tsx';
+import { isTyping } from '../typing.ts';
 import { ArticleInPlace } from './ArticleInPlace.tsx';
 import type { Answered } from './ask.ts';
 import { CandidateList } from './CandidateList.tsx';
@@ -142,10 +143,20 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 function useNumberKeys(count: number, choose: (at: number) => void): void {
 	useEffect(() => {
 		const listen = (event: KeyboardEvent): void => {
-			const isField =
-				event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], .decide') !== null;
+			// In a decision tree the numbers choose its answers.
+			const isTree = event.target instanceof Element && event.target.closest('.decide') !== null;
 			const at = Number(event.key) - 1;
-			if (isField || event.ctrlKey || event.metaKey || event.altKey || !Number.isInteger(at) || at < 0 || at >= count) return;
+			if (
+				isTree ||
+				isTyping(event.target) ||
+				event.ctrlKey ||
+				event.metaKey ||
+				event.altKey ||
+				!Number.isInteger(at) ||
+				at < 0 ||
+				at >= count
+			)
+				return;
 			choose(at);
 			event.preventDefault();
 		};

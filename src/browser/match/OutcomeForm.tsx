@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
+import { outcomes } from '../../knowledge/outcomes.ts';
 import { announce } from '../announce.ts';
-import { type OutcomeKind, type Stored, storeOutcome } from './outcomes.ts';
+import { type Outcome, type Stored, storeOutcome } from './outcomes.ts';
 import { rememberOutcome } from './recent.ts';
 import type { Asked } from './use-answer.ts';
 
-const labels: Record<OutcomeKind, string> = { resolved: 'It resolved the ticket', tried: 'It did not work', wrong: 'Wrong article' };
+const labels: Record<Outcome['outcome'], string> = { resolved: 'It resolved the ticket', tried: 'It did not work', wrong: 'Wrong article' };
 
 const places: Record<Stored, string> = {
 	server: 'Saved. It counts from the next ticket on.',
@@ -21,9 +22,9 @@ interface Props {
 /** What came of the article on the ticket; the most recent word holds. */
 export function OutcomeForm({ asked, article, onUse }: Props) {
 	const [note, setNote] = useState('');
-	const [said, setSaid] = useState<OutcomeKind | null>(null);
+	const [said, setSaid] = useState<Outcome['outcome'] | null>(null);
 	const [told, setTold] = useState('');
-	const say = async (outcome: OutcomeKind): Promise<void> => {
+	const say = async (outcome: Outcome['outcome']): Promise<void> => {
 		onUse();
 		const created = new Date().toISOString();
 		const noted = note.trim() === '' ? {} : { note: note.trim() };
@@ -47,7 +48,7 @@ export function OutcomeForm({ asked, article, onUse }: Props) {
 					<input type="text" value={note} maxLength={2000} onInput={({ currentTarget }) => setNote(currentTarget.value)} />
 				</label>
 				<p class="choices">
-					{(Object.keys(labels) as OutcomeKind[]).map((outcome) => (
+					{outcomes.map((outcome) => (
 						<button key={outcome} type="button" aria-pressed={said === outcome} onClick={() => void say(outcome)}>
 							{labels[outcome]}
 						</button>

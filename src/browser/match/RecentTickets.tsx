@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { saveFile } from '../save-file.ts';
 import { forgetOutcomes, outcomesAsLines, waitingOutcomes } from './outcomes.ts';
 import { forgetTickets, type RecentTicket } from './recent.ts';
 
@@ -59,9 +60,7 @@ function WaitingOutcomes() {
 	const [count, setCount] = useState(() => waitingOutcomes().length);
 	if (count === 0) return null;
 	const download = async (): Promise<void> => {
-		const address = URL.createObjectURL(new Blob([await outcomesAsLines()], { type: 'application/jsonl' }));
-		Object.assign(document.createElement('a'), { href: address, download: 'links.jsonl' }).click();
-		URL.revokeObjectURL(address);
+		saveFile('links.jsonl', 'application/jsonl', await outcomesAsLines());
 	};
 	return (
 		<p class="note">

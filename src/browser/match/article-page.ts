@@ -3,7 +3,6 @@ import { articleAddress } from '../../layouts/addresses.ts';
 /** A part of an article under one heading of the second level. */
 export interface ArticlePart {
 	heading: string;
-	anchor: string;
 	/** What stands under the heading, without it. */
 	nodes: Node[];
 }
@@ -35,12 +34,12 @@ export async function fetchArticlePage(id: string): Promise<ArticlePage> {
 }
 
 function takeApart(body: Element, address: string): ArticlePart[] {
-	const parts: ArticlePart[] = [{ heading: '', anchor: '', nodes: [] }];
+	const parts: ArticlePart[] = [{ heading: '', nodes: [] }];
 	// They have done their work on the article's page, and would do none here.
 	for (const script of body.querySelectorAll('script')) script.remove();
 	for (const node of [...body.childNodes]) {
 		const heading = node instanceof HTMLElement ? headingOf(node) : null;
-		if (heading !== null) parts.push({ heading: heading.textContent?.trim() ?? '', anchor: heading.id, nodes: [] });
+		if (heading !== null) parts.push({ heading: heading.textContent?.trim() ?? '', nodes: [] });
 		else parts.at(-1)?.nodes.push(node);
 	}
 	const shown = parts.filter(({ heading, nodes }) => heading !== '' || nodes.some((node) => node.textContent?.trim()));

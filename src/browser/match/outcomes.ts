@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
+import { outcomes } from '../../knowledge/outcomes.ts';
 import { onDevice } from '../kept.ts';
 import { findServer, postToServer, ServerError } from '../server.ts';
-
-const outcomeKinds = ['resolved', 'tried', 'wrong'] as const;
-export type OutcomeKind = (typeof outcomeKinds)[number];
 
 const outcomeSchema = z.object({
 	text: z.string(),
 	article: z.string(),
-	outcome: z.enum(outcomeKinds),
+	outcome: z.enum(outcomes),
 	note: z.optional(z.string()),
 	/** Names the ticket, so that a later outcome of it with the same article takes the earlier one's place. */
 	ticket: z.string(),

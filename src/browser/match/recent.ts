@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { outcomes } from '../../knowledge/outcomes.ts';
 import { onDevice } from '../kept.ts';
 
 const recentTicket = z.object({
@@ -8,7 +9,7 @@ const recentTicket = z.object({
 	decision: z.enum(['match', 'suggest', 'none']),
 	article: z.nullable(z.string()),
 	title: z.nullable(z.string()),
-	outcome: z.optional(z.enum(['resolved', 'tried', 'wrong'])),
+	outcome: z.optional(z.enum(outcomes)),
 });
 export type RecentTicket = z.infer<typeof recentTicket>;
 
@@ -25,9 +26,9 @@ export function recentTickets(now: number = Date.now()): RecentTicket[] {
 	return kept;
 }
 
-/** Sets a ticket at the head of the list; the same text stands there once. Gives whether it outlives the page. */
-export function rememberTicket(ticket: RecentTicket): boolean {
-	return store([ticket, ...recentTickets().filter(({ text }) => text !== ticket.text)].slice(0, most));
+/** Sets a ticket at the head of the list; the same text stands there once. */
+export function rememberTicket(ticket: RecentTicket): void {
+	store([ticket, ...recentTickets().filter(({ text }) => text !== ticket.text)].slice(0, most));
 }
 
 /** Notes on a ticket what came of it. */
@@ -39,6 +40,6 @@ export function forgetTickets(): void {
 	onDevice.remove(name);
 }
 
-function store(tickets: RecentTicket[]): boolean {
-	return onDevice.write(name, tickets);
+function store(tickets: RecentTicket[]): void {
+	onDevice.write(name, tickets);
 }

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Filter } from '../../matching/match-ticket.ts';
-
 import { verdicts } from '../../matching/wording.ts';
 import { announce, announceUnseen } from '../announce.ts';
 import { forgetFilledIn } from '../article/fields.ts';

@@ -1,3 +1,5 @@
+import { isTyping } from '../typing.ts';
+
 /**
  * The search box of every page, opened by its button, by `/` and by Ctrl+K. What it is made of is fetched when it is
  * first opened, or a moment before: when the pointer or the focus comes to its button.
@@ -36,7 +38,3 @@ addEventListener('keydown', (event) => {
 	event.preventDefault();
 	void open();
 });
-
-function isTyping(target: EventTarget | null): boolean {
-	return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
-}

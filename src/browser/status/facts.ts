@@ -31,7 +31,7 @@ export interface ChosenNotice {
 export const offlineNotice = 'offline';
 
 /** Whether the server has another edition than the page is of, and it can be had. */
-export function isNewerHere({ edition, live, copy, newer }: Facts): boolean {
+function isNewerHere({ edition, live, copy, newer }: Facts): boolean {
 	if (!isNewerThere({ edition, live })) return false;
 	return newer.isWaiting || newer.hasFailed || copy === 'unsupported' || copy === 'failed';
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { announceUnseen } from '../announce.ts';
 import { inTab } from '../kept.ts';
 import { type CopyKeeper, keepCopy } from './copy-keeper.ts';
 import { chooseNotice, describeLine, type Facts, isNewerThere, type Offer, offlineNotice } from './facts.ts';
 import { findModel, removeOldModels } from './model-copy.ts';
-import { showNotice, speak } from './notice.ts';
+import { showNotice } from './notice.ts';
 import { readEdition, readLiveEdition } from './read-edition.ts';
 import { sentences } from './wording.ts';
 
@@ -64,7 +65,7 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 		const notice = chooseNotice(facts, now);
 		const isShown = notice !== null && notice.id !== facts.putOff;
 		showNotice(isShown ? { text: notice.text, actions: notice.offers.map((offer) => ({ label: labels[offer], run: run[offer] })) } : null);
-		if (isShown && notice.id !== told) speak(notice.text);
+		if (isShown && notice.id !== told) announceUnseen(notice.text);
 		told = notice?.id ?? null;
 		showLine(line, facts, now);
 	};
@@ -83,7 +84,7 @@ export async function startStatus(line: HTMLDetailsElement): Promise<void> {
 			await keeper.update();
 		}
 		show();
-		if (wasOffline && facts.live !== null) speak(sentences.back);
+		if (wasOffline && facts.live !== null) announceUnseen(sentences.back);
 		timer = window.setTimeout(check, facts.live === null ? checkEvery.offline : checkEvery.online);
 	};
 

@@ -1,3 +1,5 @@
+import { formatTime } from '../format-time.ts';
+
 /** What this device has of the site. `unsupported`: the browser keeps no copies here; `failed`: it could not keep this one. */
 export type CopyState = 'making' | 'kept' | 'unsupported' | 'failed';
 
@@ -14,12 +16,6 @@ export const sentences = {
 	partGone: `This page is of an older edition, and a part of it is gone. Load it again. ${halfTyped}`,
 	back: 'The connection is back.',
 } as const;
-
-/** Such as `23 Nov, 09:12`; with the year where it is not this one. */
-export function formatTime(time: Date, now: Date): string {
-	const year = time.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-	return time.toLocaleString('en-GB', { day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit' });
-}
 
 /** Such as `2 hours old`; null where the clock of the device is behind the time. */
 export function formatAge(time: Date, now: Date): string | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weekDays } from '../week-days.ts';
 import { commonFields, requireWhenValidated } from './article.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time written HH:MM, in quotes' });
@@ -36,7 +37,7 @@ export const escalationSchema = z
 				z.strictObject({
 					site: z.string().min(1).describe('Short name of the site, such as SG.'),
 					timezone: timeZone,
-					days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+					days: z.array(z.enum(weekDays)).min(1),
 					from: timeOfDay.describe('Start of the shift, local time.'),
 					to: timeOfDay.describe('End of the shift, local time; earlier than `from` means the next day.'),
 				}),

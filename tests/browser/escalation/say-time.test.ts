@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sayDue, sayMinutes, sayOnCall, sayTime, sayZones } from '../../../src/browser/escalation/say-time.ts';
+import { sayDue, sayOnCall, sayTime, sayZones } from '../../../src/browser/escalation/say-time.ts';
 
 const reader = { timezone: 'Europe/Berlin', now: Date.parse('2026-11-23T10:00Z') };
 const dublin = { site: 'DUB', timezone: 'Europe/Dublin' };
@@ -47,8 +47,7 @@ describe('sayTime', () => {
 	});
 });
 
-test('sayDue, sayMinutes and sayZones', () => {
+test('sayDue and sayZones', () => {
 	expect(sayDue(15, reader)).toBe('11:15 your time');
-	expect([15, 90, 240, 150].map(sayMinutes)).toEqual(['15 min', '90 min', '4 h', '2 h 30 min']);
 	expect(sayZones([dublin, dublin], reader)).toBe('DUB: Europe/Dublin, you: Europe/Berlin.');
 });

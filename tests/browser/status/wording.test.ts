@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeCopy, describeOffline, formatAge, formatTime } from '../../../src/browser/status/wording.ts';
+import { formatTime } from '../../../src/browser/format-time.ts';
+import { describeCopy, describeOffline, formatAge } from '../../../src/browser/status/wording.ts';
 
 const built = new Date(2026, 10, 23, 9, 12);
 const later = (minutes: number): Date => new Date(built.getTime() + minutes * 60_000);

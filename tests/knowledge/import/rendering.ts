@@ -80,10 +80,10 @@ export function renderMdx(body: string): Rendering {
 	return describeTree(article.runSync(article.parse(body)) as Root);
 }
 
-/** The article of a page that the site built, without what the site adds: the panel of fields and the frames of code. */
+/** The article of a page that the site built, without what the site adds: the frames of code. */
 export function readBuiltPage(page: string): { title: string; article: Rendering } {
 	const tree = html.runSync({ type: 'root', children: [{ type: 'raw', value: page }] }) as Root;
-	const content = find(tree, (element) => hasClass(element, 'sl-markdown-content'));
+	const content = find(tree, (element) => hasClass(element, 'article-body'));
 	const heading = find(tree, (element) => element.properties.id === '_top');
 	if (content === undefined || heading === undefined) throw new Error('the page has no article');
 	visit(content, 'element', (element, index, parent) => {
@@ -95,7 +95,7 @@ export function readBuiltPage(page: string): { title: string; article: Rendering
 }
 
 function isChrome(element: Element): boolean {
-	return hasClass(element, 'panel') || hasClass(element, 'copy') || (element.tagName === 'figcaption' && hasClass(element, 'header'));
+	return hasClass(element, 'copy') || (element.tagName === 'figcaption' && hasClass(element, 'header'));
 }
 
 function describeTree(tree: Root): Rendering {

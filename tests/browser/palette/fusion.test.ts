@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fuseRankings } from '../../src/browser/palette/fusion.ts';
+import { fuseRankings } from '../../../src/browser/palette/fusion.ts';
 
 describe('fuseRankings', () => {
 	test('puts what both rankings have before what one has first', () => {

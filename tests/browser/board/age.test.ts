@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { ageInWords } from '../../../src/browser/board/age.ts';
-import { sayLinks } from '../../../src/browser/board/say-links.ts';
 
 describe('ageInWords', () => {
 	test.each([
@@ -13,11 +12,4 @@ describe('ageInWords', () => {
 		['2024-11-01', '2 years'],
 		['2026-12-01', 'not yet'],
 	])('of %s is "%s"', (day, words) => expect(ageInWords(day, '2026-11-23')).toBe(words));
-});
-
-describe('sayLinks', () => {
-	test('gives how many and what came of them, or none', () => {
-		expect(sayLinks({ resolved: 3, tried: 0, wrong: 1 })).toEqual(['4', '3 resolved, 1 wrong']);
-		expect(sayLinks({ resolved: 0, tried: 0, wrong: 0 })).toEqual(['none', '']);
-	});
 });

@@ -28,7 +28,7 @@ export function findJsonPlaces(text: string, from = 0, to = text.length): Place[
 	return places;
 }
 
-export function writeInString(value: string): Written {
+function writeInString(value: string): Written {
 	return { text: JSON.stringify(value).slice(1, -1) };
 }
 

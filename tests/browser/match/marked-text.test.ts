@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutAtSpans } from '../../src/browser/match/MarkedText.tsx';
+import { cutAtSpans } from '../../../src/browser/match/MarkedText.tsx';
 
 describe('cutAtSpans', () => {
 	test('marks what the spans cover, once where they overlap', () => {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { constantFrom, assert as holds, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldName, fillIn, findParameters, findVariables, writePlace } from '../../../../src/browser/article/filling/fill-in.ts';
-import { writeAsIs } from '../../../../src/browser/article/filling/places.ts';
+import { fieldName, fillIn, findParameters, findVariables, writePlace } from '../../../src/knowledge/filling/fill-in.ts';
+import { writeAsIs } from '../../../src/knowledge/filling/places.ts';
 
 /** A block with its parameters filled in; what cannot be stays. */
 function fill(language: string, code: string, values: Record<string, string>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findByTitle } from '../../src/browser/palette/titles.ts';
-import type { ArticleFacts } from '../../src/layouts/article-facts.ts';
+import { findByTitle } from '../../../src/browser/palette/titles.ts';
+import type { ArticleFacts } from '../../../src/layouts/article-facts.ts';
 
 function titled(title: string, systems: string[] = []): ArticleFacts {
 	return { id: title, title, kind: 'sop', state: 'validated', systems };

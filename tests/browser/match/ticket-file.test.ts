@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTicketFile } from '../../src/browser/match/ticket-file.ts';
+import { readTicketFile } from '../../../src/browser/match/ticket-file.ts';
 
 const read = (name: string, content: string | Uint8Array<ArrayBuffer>): Promise<string> => readTicketFile(new File([content], name));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTicketLike } from '../../src/browser/palette/ticket-like.ts';
+import { isTicketLike } from '../../../src/browser/palette/ticket-like.ts';
 
 test.each([
 	['RQ-4012', false],

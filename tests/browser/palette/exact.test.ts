@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findExact } from '../../src/browser/palette/exact.ts';
-import type { ArticleFacts } from '../../src/layouts/article-facts.ts';
+import { findExact } from '../../../src/browser/palette/exact.ts';
+import type { ArticleFacts } from '../../../src/layouts/article-facts.ts';
 
 function known(id: string, signatures: string[] = []): ArticleFacts {
 	return { id, title: `About ${id}`, kind: 'known-issue', state: 'validated', systems: [], signatures };

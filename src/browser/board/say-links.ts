@@ -1,8 +1,0 @@
-import type { LinkCounts } from '../../knowledge/link-counts.ts';
-
-/** The tickets linked to an article: how many, and what came of them; "none" and nothing where there is none. */
-export function sayLinks(counts: LinkCounts): [number: string, detail: string] {
-	const outcomes = (['resolved', 'tried', 'wrong'] as const).filter((outcome) => counts[outcome] > 0);
-	const all = outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
-	return all === 0 ? ['none', ''] : [String(all), outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ')];
-}
