@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { describeConfidence, reasons, verdicts } from '../../matching/wording.ts';
 import { EscalationCard } from '../escalation/EscalationCard.tsx';
 import { ArticleInPlace } from './ArticleInPlace.tsx';
@@ -61,7 +62,8 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 		setChosen(article);
 		onOpen?.(article);
 	};
-	useNumberKeys(shown.length, (at) => choose(shown[at]?.article ?? ''));
+	const place = useRef<HTMLDivElement>(null);
+	useNumberKeys(place, shown.length, (at) => choose(shown[at]?.article ?? ''));
 	const evidence = explained[position === -1 ? 0 : position] ?? [];
 	const passages = evidence.flatMap(({ passage }) => (passage === undefined ? [] : [passage.text]));
 	const article = shown[position];
@@ -77,7 +79,7 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 	const about = article === undefined || result.decision === 'none' ? {} : { article: { id: article.article, title: article.title } };
 	const escalation = result.escalation !== null && <EscalationCard {...result.escalation} {...about} ticket={asked.id} />;
 	return (
-		<div class="given">
+		<div class="given" ref={place}>
 			<div class="found not-content">
 				<h2 class="sr-only">Answer</h2>
 				<p class={`verdict ${result.decision}`}>
@@ -138,14 +140,19 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 	);
 }
 
-/** Keys 1 to 3 open a candidate, wherever the focus is but in a field. */
-function useNumberKeys(count: number, choose: (at: number) => void): void {
+/**
+ * Keys 1 to 3 open a candidate, wherever the focus is but in a field: of the answer that is in front, which a dialog over
+ * it, or its own closed one, takes away.
+ */
+function useNumberKeys(place: RefObject<HTMLElement | null>, count: number, choose: (at: number) => void): void {
 	useEffect(() => {
 		const listen = (event: KeyboardEvent): void => {
 			const isField =
 				event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], .decide') !== null;
+			const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+			const isInFront = place.current?.checkVisibility() === true && (dialog === undefined || dialog.contains(place.current));
 			const at = Number(event.key) - 1;
-			if (isField || event.ctrlKey || event.metaKey || event.altKey || !Number.isInteger(at) || at < 0 || at >= count) return;
+			if (!isInFront || isField || event.ctrlKey || event.metaKey || event.altKey || !Number.isInteger(at) || at < 0 || at >= count) return;
 			choose(at);
 			event.preventDefault();
 		};
