@@ -16,6 +16,8 @@ export interface Store {
 	/** Gives whether it outlives the page. */
 	write(name: string, value: unknown): boolean;
 	remove(name: string): void;
+	/** Removes every value whose name begins so. */
+	removeAll(start: string): void;
 }
 
 /** Outlives the browser. */
@@ -59,6 +61,15 @@ function openStore(open: () => Storage): Store {
 			unsaved.delete(name);
 			try {
 				open().removeItem(key(name));
+			} catch {
+				// Blocked: there is nothing to remove.
+			}
+		},
+		removeAll(start) {
+			for (const name of [...unsaved.keys()]) if (name.startsWith(start)) unsaved.delete(name);
+			try {
+				const store = open();
+				for (const found of Object.keys(store)) if (found.startsWith(key(start))) store.removeItem(found);
 			} catch {
 				// Blocked: there is nothing to remove.
 			}

@@ -12,26 +12,40 @@ export interface ServerFacts {
 /** A server that has not answered by then counts as gone, in milliseconds. */
 const patience = 4_000;
 
-/** The server could not do what it was asked; `message` is a sentence for people, `status` is 0 where it did not answer. */
+/** A server that was not there is looked for again after this time, in milliseconds: a page stays open all shift. */
+const lookAgainAfter = 20_000;
+
+/** The server could not do what it was asked; `message` is a sentence for people. */
 export class ServerError extends Error {
-	readonly status: number;
-	constructor(message: string, status: number) {
+	/** It was the server itself, not a proxy before it, that would not take this: sent again it would be refused again. */
+	readonly isRefusal: boolean;
+	constructor(message: string, isRefusal: boolean = false) {
 		super(message);
-		this.status = status;
+		this.isRefusal = isRefusal;
 	}
 }
 
 let found: Promise<ServerFacts | null> | null = null;
 
-/** The server behind the site; null on a plain web host, or where it is gone. Asked once, and again after `forgetServer`. */
+/**
+ * The server behind the site; null on a plain web host, or where it is gone. Asked once; again after `forgetServer`, and
+ * after a while where it was not to be had. A plain host says that it has no such page, which holds.
+ */
 export function findServer(): Promise<ServerFacts | null> {
-	found ??= fetch(siteAddress('healthz'), { cache: 'no-store', signal: AbortSignal.timeout(patience) })
+	if (found !== null) return found;
+	let isPlainHost = false;
+	const asked = fetch(siteAddress('healthz'), { cache: 'no-store', signal: AbortSignal.timeout(patience) })
 		.then(async (response): Promise<ServerFacts | null> => {
+			isPlainHost = response.status === 404;
 			const { status, ...facts }: { status?: string } & ServerFacts = await response.json();
 			return response.ok && status === 'ok' ? facts : null;
 		})
 		.catch(() => null);
-	return found;
+	found = asked;
+	void asked.then((facts) => {
+		if (facts === null && !isPlainHost) setTimeout(() => found === asked && forgetServer(), lookAgainAfter);
+	});
+	return asked;
 }
 
 /** The server has failed: whoever asks next looks for it anew. */
@@ -39,8 +53,16 @@ function forgetServer(): void {
 	found = null;
 }
 
-/** Sends JSON to the API and gives its answer. Throws ServerError. */
-export async function postToServer<Answer>(path: string, body: unknown, milliseconds: number = patience): Promise<Answer> {
+/**
+ * Sends JSON to the API and gives its answer, which has these fields: half an answer, or a page that something between
+ * puts in its place, is none. Throws ServerError.
+ */
+export async function postToServer<Answer extends object>(
+	path: string,
+	body: unknown,
+	fields: readonly (keyof Answer)[],
+	milliseconds: number = patience,
+): Promise<Answer> {
 	let response: Response;
 	try {
 		response = await fetch(siteAddress(`api/${path}`), {
@@ -52,9 +74,16 @@ export async function postToServer<Answer>(path: string, body: unknown, millisec
 	} catch (error) {
 		forgetServer();
 		const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
-		throw new ServerError(isSlow ? 'The server took too long.' : 'The server cannot be reached.', 0);
+		throw new ServerError(isSlow ? 'The server took too long.' : 'The server cannot be reached.');
 	}
-	const answer: Answer & { error?: string } = await response.json().catch(() => ({}));
-	if (!response.ok) throw new ServerError(answer.error ?? `The server answered ${response.status}.`, response.status);
+	const answer: (Answer & { error?: unknown }) | null = await response.json().catch(() => null);
+	if (!response.ok) {
+		const isSentence = typeof answer?.error === 'string';
+		throw new ServerError(
+			isSentence ? String(answer.error) : `The server answered ${response.status}.`,
+			isSentence && response.status >= 400 && response.status < 500,
+		);
+	}
+	if (answer === null || !fields.every((field) => answer[field])) throw new ServerError('The server gave no answer that can be read.');
 	return answer;
 }

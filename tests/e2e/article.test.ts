@@ -301,7 +301,7 @@ describe('steps and note', () => {
 		expect(await page.locator('.fields-note').textContent()).toMatch(/^1 of 4 steps ticked, last /);
 		await page.evaluate(() => {
 			const key = 'signpost.steps.KI-1';
-			localStorage.setItem(key, (localStorage.getItem(key) ?? '').replace('2.0.0', '1.9.0'));
+			sessionStorage.setItem(key, (sessionStorage.getItem(key) ?? '').replace('2.0.0', '1.9.0'));
 		});
 		await page.reload();
 		expect(await second.isChecked()).toBe(false);

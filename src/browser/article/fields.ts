@@ -19,11 +19,6 @@ export interface Fields {
 	clear(): void;
 }
 
-/** What was filled in is for one ticket: the next one begins with empty fields. */
-export function forgetFilledIn(): void {
-	inTab.remove(store);
-}
-
 /**
  * The block of fields for these places: the one that the page has, or a new one at the beginning of the root. Values live
  * in the tab.

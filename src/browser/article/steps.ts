@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { stepSections } from '../../layouts/article-sections.ts';
 import { element } from '../elements.ts';
-import { onDevice } from '../kept.ts';
+import { inTab } from '../kept.ts';
 import type { About } from './about.ts';
 
 const keptSchema = z.object({ version: z.string(), done: z.array(z.string()), at: z.string() });
@@ -25,19 +25,19 @@ interface Step {
 }
 
 /**
- * Gives each item of a top-level numbered list in a section of steps a checkbox. Ticks stay on this device, for this
- * version of the article alone.
+ * Gives each item of a top-level numbered list in a section of steps a checkbox. Ticks live in the tab, as what is
+ * filled in does: they are of one ticket, and of this version of the article alone.
  */
 export function openSteps(root: HTMLElement, { id, version }: About): Steps {
 	const store = `steps.${id}`;
-	const kept = onDevice.read(store, keptSchema);
+	const kept = inTab.read(store, keptSchema);
 	const isCurrent = kept?.version === version;
 	let at = isCurrent ? kept.at : '';
 	const listeners: (() => void)[] = [];
 	const steps = findSteps(root);
 	const save = (): void => {
 		at = new Date().toISOString();
-		onDevice.write(store, { version, done: steps.filter(({ box }) => box.checked).map(({ key }) => key), at });
+		inTab.write(store, { version, done: steps.filter(({ box }) => box.checked).map(({ key }) => key), at });
 		for (const listener of listeners) listener();
 	};
 	for (const { key, box, item } of steps) {
@@ -58,7 +58,7 @@ export function openSteps(root: HTMLElement, { id, version }: About): Steps {
 				box.checked = false;
 				item.classList.remove('done');
 			}
-			onDevice.remove(store);
+			inTab.remove(store);
 			for (const listener of listeners) listener();
 		},
 		onChange: (listener) => void listeners.push(listener),

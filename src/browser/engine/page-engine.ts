@@ -4,6 +4,9 @@ import type { Ticket } from '../../matching/ticket.ts';
 import { engineAddress } from '../../search/engine-address.ts';
 import type { EngineReply, EngineRequest, RankedBy } from './worker.ts';
 
+/** A model that could not be fetched is asked for again after this time, in milliseconds: a page stays open all shift. */
+const retryModelAfter = 60_000;
+
 type WithoutId<Request> = Request extends { id: number } ? Omit<Request, 'id'> : never;
 type Loading = (done: number, total: number) => void;
 
@@ -44,6 +47,9 @@ class PageEngine {
 		this.#loaded ??= this.#load(onProgress).catch((error: unknown) => {
 			this.model = 'failed';
 			this.#loaded = null;
+			setTimeout(() => {
+				if (this.model === 'failed') this.model = 'unknown';
+			}, retryModelAfter);
 			throw error;
 		});
 		return this.#loaded;

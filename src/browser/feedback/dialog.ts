@@ -91,7 +91,7 @@ export function openFlagDialog(article: FlaggedArticle, section: { anchor: strin
 async function sendFlag(feedback: Feedback): Promise<string | null> {
 	if ((await findServer()) === null) return 'There is no server behind this page now, so the flag was not sent.';
 	try {
-		await postToServer('feedback', feedback);
+		await postToServer<{ stored: true }>('feedback', feedback, ['stored']);
 		return null;
 	} catch (error) {
 		if (!(error instanceof ServerError)) throw error;

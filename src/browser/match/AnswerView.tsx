@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { describeConfidence, reasons, verdicts } from '../../matching/wording.ts';
 import { EscalationCard } from '../escalation/EscalationCard.tsx';
 import { isTyping } from '../typing.ts';
@@ -62,7 +63,8 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 		setChosen(article);
 		onOpen?.(article);
 	};
-	useNumberKeys(shown.length, (at) => choose(shown[at]?.article ?? ''));
+	const place = useRef<HTMLDivElement>(null);
+	useNumberKeys(place, shown.length, (at) => choose(shown[at]?.article ?? ''));
 	const evidence = explained[position === -1 ? 0 : position] ?? [];
 	const passages = evidence.flatMap(({ passage }) => (passage === undefined ? [] : [passage.text]));
 	const article = shown[position];
@@ -78,7 +80,7 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 	const about = article === undefined || result.decision === 'none' ? {} : { article: { id: article.article, title: article.title } };
 	const escalation = result.escalation !== null && <EscalationCard {...result.escalation} {...about} ticket={asked.id} />;
 	return (
-		<div class="given">
+		<div class="given" ref={place}>
 			<div class="found not-content">
 				<h2 class="sr-only">Answer</h2>
 				<p class={`verdict ${result.decision}`}>
@@ -139,24 +141,21 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 	);
 }
 
-/** Keys 1 to 3 open a candidate, wherever the focus is but in a field. */
-function useNumberKeys(count: number, choose: (at: number) => void): void {
+/**
+ * Keys 1 to 3 open a candidate, wherever the focus is but in a field: of the answer that is in front, which a dialog over
+ * it, or its own closed one, takes away.
+ */
+function useNumberKeys(place: RefObject<HTMLElement | null>, count: number, choose: (at: number) => void): void {
 	useEffect(() => {
 		const listen = (event: KeyboardEvent): void => {
+			const { target, key, ctrlKey, metaKey, altKey } = event;
 			// In a decision tree the numbers choose its answers.
-			const isTree = event.target instanceof Element && event.target.closest('.decide') !== null;
-			const at = Number(event.key) - 1;
-			if (
-				isTree ||
-				isTyping(event.target) ||
-				event.ctrlKey ||
-				event.metaKey ||
-				event.altKey ||
-				!Number.isInteger(at) ||
-				at < 0 ||
-				at >= count
-			)
-				return;
+			const isTree = target instanceof Element && target.closest('.decide') !== null;
+			const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+			const isInFront = place.current?.checkVisibility() === true && (dialog === undefined || dialog.contains(place.current));
+			const at = Number(key) - 1;
+			const isOwn = Number.isInteger(at) && at >= 0 && at < count;
+			if (!isOwn || !isInFront || isTree || isTyping(target) || ctrlKey || metaKey || altKey) return;
 			choose(at);
 			event.preventDefault();
 		};

@@ -55,7 +55,7 @@ export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Askin
 		});
 	} catch (error) {
 		// A ticket that the server refuses would be refused here as well.
-		if (!(error instanceof ServerError) || (error.status >= 400 && error.status < 500)) throw error;
+		if (!(error instanceof ServerError) || error.isRefusal) throw error;
 		await answerInPage(ticket, filter, asking, `${error.message} This page answers in its place.`);
 	}
 }
@@ -73,7 +73,7 @@ export async function rankNow(text: string, filter: Filter): Promise<Answer> {
 }
 
 function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patience): Promise<Answer> {
-	return postToServer<Answer>('explain', { ...ticket, filter }, milliseconds);
+	return postToServer<Answer>('explain', { ...ticket, filter }, ['result', 'explained'], milliseconds);
 }
 
 async function answerInPage(ticket: Ticket, filter: Filter, asking: Asking, note: string | null): Promise<void> {

@@ -17,44 +17,65 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 const name = 'outcomes';
 
-/** Outcomes that no server has yet, oldest first. */
+/** Outcomes that no server has yet, oldest first. One that is damaged takes no other with it. */
 export function waitingOutcomes(): Outcome[] {
-	return onDevice.read(name, z.array(outcomeSchema)) ?? [];
+	return (onDevice.read(name, z.array(z.unknown())) ?? []).flatMap((kept) => outcomeSchema.safeParse(kept).data ?? []);
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/** One after the other: what arrives last holds, so it has to be what was said last. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+	const done = before.then(work);
+	before = done.catch(() => {});
+	return done;
 }
 
 /** What became of an outcome: it counts at the server, or waits on this device (for as long as the page, where storage is blocked). */
 export type Stored = 'server' | 'device' | 'page';
 
 /** Sends an outcome to the server; where there is none, or it fails, keeps it here. Throws ServerError for one that the server refuses. */
-export async function storeOutcome(outcome: Outcome): Promise<Stored> {
-	if ((await findServer()) !== null) {
-		try {
-			await send(outcome);
-			return 'server';
-		} catch (error) {
-			if (isRefusal(error)) throw error;
+export function storeOutcome(outcome: Outcome): Promise<Stored> {
+	return inTurn(async () => {
+		// Sent later, an earlier word would take the place of this one.
+		const others = (): Outcome[] =>
+			waitingOutcomes().filter(({ ticket, article }) => ticket !== outcome.ticket || article !== outcome.article);
+		if ((await findServer()) !== null) {
+			try {
+				await send(outcome);
+				if (others().length < waitingOutcomes().length) onDevice.write(name, others());
+				return 'server';
+			} catch (error) {
+				if (isRefusal(error)) throw error;
+			}
 		}
-	}
-	return onDevice.write(name, [...waitingOutcomes(), outcome]) ? 'device' : 'page';
+		return onDevice.write(name, [...others(), outcome]) ? 'device' : 'page';
+	});
 }
 
 /** Sends what waits, once there is a server. Gives how many it took; what it refuses goes on waiting. */
-export async function sendWaiting(): Promise<number> {
-	const waiting = waitingOutcomes();
-	if (waiting.length === 0 || (await findServer()) === null) return 0;
-	const left: Outcome[] = [];
-	for (const [at, outcome] of waiting.entries()) {
-		try {
-			await send(outcome);
-		} catch (error) {
-			left.push(outcome);
-			if (isRefusal(error)) continue;
-			left.push(...waiting.slice(at + 1));
-			break;
+export function sendWaiting(): Promise<number> {
+	return inTurn(async () => {
+		if (waitingOutcomes().length === 0 || (await findServer()) === null) return 0;
+		let sent = 0;
+		for (const outcome of waitingOutcomes()) {
+			const isThis = (other: Outcome): boolean => JSON.stringify(other) === JSON.stringify(outcome);
+			// Another tab may have sent it, or added one, meanwhile.
+			if (!waitingOutcomes().some(isThis)) continue;
+			try {
+				await send(outcome);
+			} catch (error) {
+				if (isRefusal(error)) continue;
+				break;
+			}
+			onDevice.write(
+				name,
+				waitingOutcomes().filter((other) => !isThis(other)),
+			);
+			sent++;
 		}
-	}
-	onDevice.write(name, left);
-	return waiting.length - left.length;
+		return sent;
+	});
 }
 
 /** The waiting outcomes as lines for the corpus's `links.jsonl`, without personal data. */
@@ -75,10 +96,9 @@ export function forgetOutcomes(): void {
 }
 
 function send({ created: _, ...link }: Outcome): Promise<unknown> {
-	return postToServer('links', link);
+	return postToServer<{ stored: true }>('links', link, ['stored']);
 }
 
-/** Sent again it would be refused again. */
 function isRefusal(error: unknown): boolean {
-	return error instanceof ServerError && error.status >= 400 && error.status < 500;
+	return error instanceof ServerError && error.isRefusal;
 }

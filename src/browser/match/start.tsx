@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { announce, announceUnseen } from '../announce.ts';
 import { pageEngine } from '../engine/page-engine.ts';
@@ -93,14 +93,15 @@ function Match({ form: { form, field, system, hint }, answer }: { form: Form; an
 		askWith(text);
 	}, []);
 
-	useEffect(() => {
+	// At once, not after the next paint: a key that is pressed before would be lost.
+	useLayoutEffect(() => {
 		const submit = (event: Event): void => {
 			event.preventDefault();
 			writeAddress({ system: system?.value ?? '', article: '' });
 			askWith(field.value);
 		};
 		const press = (event: KeyboardEvent): void => {
-			if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+			if (event.key === 'Enter' && !event.repeat && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 		};
 		form.addEventListener('submit', submit);
 		field.addEventListener('keydown', press);

@@ -2,9 +2,9 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Filter } from '../../matching/match-ticket.ts';
 import { verdicts } from '../../matching/wording.ts';
 import { announce, announceUnseen } from '../announce.ts';
-import { forgetFilledIn } from '../article/fields.ts';
 import { type Answered, askForAnswer } from './ask.ts';
 import { rememberTicket } from './recent.ts';
+import { beginTicket } from './ticket-work.ts';
 
 /** A ticket that was asked about, and what is known of it so far. */
 export interface Asked {
@@ -34,16 +34,13 @@ export function useAnswer(): UsedAnswer {
 	const [asked, setAsked] = useState<Asked | null>(null);
 	const held = useRef(false);
 	const latest = useRef('');
-	const lastText = useRef<string | null>(null);
 
 	const ask = useCallback((typed: string, filter: Filter): void => {
 		const text = typed.trim();
 		const id = randomId();
 		latest.current = id;
 		held.current = false;
-		// What was filled in for another ticket must not be sent for this one.
-		if (lastText.current !== null && lastText.current !== text) forgetFilledIn();
-		lastText.current = text;
+		beginTicket(text);
 		const change = (edit: (before: Asked) => Asked): void => {
 			if (latest.current === id) setAsked((before) => (before?.id === id ? edit(before) : before));
 		};
@@ -58,7 +55,14 @@ export function useAnswer(): UsedAnswer {
 		}));
 		let count = 0;
 		const answered = (next: Answered): void => {
+			if (latest.current !== id) return;
 			count++;
+			const isBetter = next.by === 'meaning' || next.from === 'server';
+			if (count > 1 && held.current && !isBetter) {
+				// The same ranking again, with the reason why there is no better one.
+				change((before) => ({ ...before, answered: before.answered && { ...before.answered, note: next.note }, loading: null }));
+				return;
+			}
 			if (count > 1 && held.current) {
 				change((before) => ({ ...before, better: next, loading: null }));
 				announce('A better ranking is ready.');
@@ -68,8 +72,7 @@ export function useAnswer(): UsedAnswer {
 			const { decision, candidates } = next.answer.result;
 			const [first] = candidates;
 			announceUnseen(decision === 'match' && first !== undefined ? `${verdicts.match} ${first.title}` : verdicts[decision]);
-			if (latest.current === id && text !== '')
-				rememberTicket({ at: Date.now(), text, decision, article: first?.article ?? null, title: first?.title ?? null });
+			if (text !== '') rememberTicket({ at: Date.now(), text, decision, article: first?.article ?? null, title: first?.title ?? null });
 		};
 		askForAnswer({ text }, filter, {
 			answered,

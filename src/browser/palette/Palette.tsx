@@ -31,19 +31,37 @@ export function openPalette(): void {
 	dialog.querySelector('textarea')?.select();
 }
 
+function openHit(id: string): void {
+	document.getElementById(`hit-${id}`)?.click();
+}
+
 /** One box for both: a few words are searched, a pasted ticket is matched. */
 function Palette({ onClose }: { onClose(): void }) {
 	const [text, setText] = useState('');
 	const [filter, setFilter] = useState<Filter>({});
-	const [active, setActive] = useState(0);
+	const [chosen, setChosen] = useState<string | null>(null);
+	/** The text that Enter was pressed for before anything was found for it. */
+	const [hurried, setHurried] = useState<string | null>(null);
 	const { found, busy } = useSearch(text, filter);
 	const { asked, ask, hold, showBetter } = useAnswer();
 	const isTicket = isTicketLike(text);
 	const isAnswered = asked !== null && asked.text === text.trim();
 	const answer = useRef<HTMLElement>(null);
 	const hits = found?.hits ?? [];
-	// A pasted ticket is matched by Enter, so nothing is active before the reader chooses.
-	useEffect(() => setActive(isTicket ? -1 : 0), [text]);
+	// What is shown may still be the answer to what stood there before.
+	const isCurrent = found?.query === text.trim();
+	// The list may change its order below a choice, which stays on its article. A pasted ticket is matched by Enter, so
+	// nothing is active before the reader chooses.
+	const place = hits.findIndex(({ facts }) => facts.id === chosen);
+	const active = place === -1 && !isTicket ? 0 : place;
+	useEffect(() => setChosen(null), [text]);
+	useEffect(() => {
+		if (hurried === null || !isCurrent) return;
+		const [first] = hits;
+		if (hurried === text.trim() && first !== undefined) openHit(first.facts.id);
+		else if (hurried === text.trim() && !found?.settled) return;
+		setHurried(null);
+	}, [found, hurried, text]);
 
 	// From the answer the keys 1 to 3 open a candidate; `/` leads back to the box.
 	useEffect(() => {
@@ -58,14 +76,17 @@ function Palette({ onClose }: { onClose(): void }) {
 		if (isComposing) return;
 		if (key === 'Enter' && !shiftKey) {
 			event.preventDefault();
-			const chosen = hits[active];
-			if (ctrlKey || metaKey || (isTicket && chosen === undefined)) match();
-			else if (chosen !== undefined) document.getElementById(`hit-${chosen.facts.id}`)?.click();
-			else if (found?.settled) match();
+			const hit = isCurrent ? hits[active] : undefined;
+			// A key that is held down asks once.
+			if (event.repeat) return;
+			if (ctrlKey || metaKey || (isTicket && hit === undefined)) match();
+			else if (hit !== undefined) openHit(hit.facts.id);
+			else if (isCurrent && found?.settled) match();
+			else setHurried(text.trim());
 		} else if ((key === 'ArrowDown' || key === 'ArrowUp') && !isAnswered && hits.length > 0 && !text.includes('\n')) {
 			event.preventDefault();
 			const step = key === 'ArrowDown' ? 1 : -1;
-			setActive((before) => (Math.max(before, -step) + step + hits.length) % hits.length);
+			setChosen(hits[(Math.max(active, -step) + step + hits.length) % hits.length]?.facts.id ?? null);
 		}
 	};
 	return (

@@ -3,6 +3,7 @@ import type { Filter } from '../../matching/match-ticket.ts';
 import { announceUnseen } from '../announce.ts';
 import { recordGap } from './gaps.ts';
 import { type Found, search } from './search.ts';
+import { longestSearch } from './ticket-like.ts';
 
 /** Whoever types faster than this is still typing, in milliseconds. */
 const pause = 30;
@@ -13,7 +14,8 @@ const meant = 2_000;
 export function useSearch(text: string, filter: Filter): { found: Found | null; busy: boolean } {
 	const [found, setFound] = useState<Found | null>(null);
 	const [busy, setBusy] = useState(false);
-	const query = text.trim();
+	const trimmed = text.trim();
+	const query = trimmed.length > longestSearch ? '' : trimmed;
 	useEffect(() => {
 		if (query === '') {
 			setFound(null);

@@ -7,6 +7,7 @@ test.each([
 	['hi, chrome crashed in the middle of my review and now it says locked', true],
 	['locked\nagain', true],
 	['  locked again \n', false],
+	['x'.repeat(1_001), true],
 ])('%j is taken for a ticket: %s', (text, expected) => {
 	expect(isTicketLike(text)).toBe(expected);
 });
