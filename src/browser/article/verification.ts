@@ -4,9 +4,11 @@
  */
 export function describeVerification(on: string, every: number, now: Date): { text: string; left: number } {
 	const day = 86_400_000;
-	const age = Math.max(0, Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(on)) / day));
-	const left = every - age;
-	const checked = age === 0 ? 'checked today' : age === 1 ? 'checked yesterday' : `checked ${age} days ago`;
+	const age = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(on)) / day);
+	// A day ahead is another time zone; more is a clock that is wrong.
+	if (age < -1) return { text: `checked ${on}, which the clock of this device has not reached`, left: every };
+	const left = every - Math.max(0, age);
+	const checked = age <= 0 ? 'checked today' : age === 1 ? 'checked yesterday' : `checked ${age} days ago`;
 	return { text: `${checked}, ${left > 0 ? `${left} left` : left === 0 ? 'due again today' : `${-left} overdue`}`, left };
 }
 

@@ -85,9 +85,12 @@ async function openIndex(path: string): Promise<Engine> {
 	return { base: await openBase(manifest, stored, null), embedder: null };
 }
 
+/** A file of the index that has not come by then will not, in milliseconds: a slow line takes 3 MB in less. */
+const patience = 60_000;
+
 /** Asks the server whether a copy is still the newest: files of two builds do not go together. */
 async function fetchFile(address: string): Promise<Uint8Array> {
-	const response = await fetch(address, { cache: 'no-cache' }).catch(() => {
+	const response = await fetch(address, { cache: 'no-cache', signal: AbortSignal.timeout(patience) }).catch(() => {
 		throw new Error(`${address} cannot be reached. Try again in a moment.`);
 	});
 	if (!response.ok) throw new Error(`The server answered ${response.status} to ${address}.`);

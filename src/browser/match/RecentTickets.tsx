@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { saveFile } from '../save-file.ts';
-import { forgetOutcomes, outcomesAsLines, waitingOutcomes } from './outcomes.ts';
+import { forgetOutcomes, outcomesAsLines, outcomesChanged, waitingOutcomes } from './outcomes.ts';
 import { forgetTickets, type RecentTicket } from './recent.ts';
 
 const outcomeWords: Record<NonNullable<RecentTicket['outcome']>, string> = {
@@ -58,6 +58,11 @@ export function RecentTickets({ tickets, onAsk, onForget }: Props) {
 /** Outcomes that wait for a server: on a plain web host they are carried over as a file. */
 function WaitingOutcomes() {
 	const [count, setCount] = useState(() => waitingOutcomes().length);
+	useEffect(() => {
+		const look = (): void => setCount(waitingOutcomes().length);
+		addEventListener(outcomesChanged, look);
+		return () => removeEventListener(outcomesChanged, look);
+	}, []);
 	if (count === 0) return null;
 	const download = async (): Promise<void> => {
 		saveFile('links.jsonl', 'application/jsonl', await outcomesAsLines());
@@ -68,14 +73,7 @@ function WaitingOutcomes() {
 			<button type="button" class="quiet" onClick={() => void download()}>
 				Save as links.jsonl
 			</button>{' '}
-			<button
-				type="button"
-				class="quiet"
-				onClick={() => {
-					forgetOutcomes();
-					setCount(0);
-				}}
-			>
+			<button type="button" class="quiet" onClick={forgetOutcomes}>
 				They are passed on: forget them here
 			</button>
 		</p>

@@ -17,13 +17,16 @@ export interface ArticlePage {
 	parts: ArticlePart[];
 }
 
+/** A page that has not come by then will not, in milliseconds. */
+const patience = 10_000;
+
 /**
  * Fetches an article's page and takes its body apart. Nothing in it runs: a parsed document has no scripts at work, and
  * the page's policy allows none. Throws a sentence where there is no such page.
  */
 export async function fetchArticlePage(id: string): Promise<ArticlePage> {
 	const address = articleAddress(id);
-	const response = await fetch(address).catch(() => null);
+	const response = await fetch(address, { signal: AbortSignal.timeout(patience) }).catch(() => null);
 	if (response === null || !response.ok) throw new Error(`The page of ${id} cannot be reached.`);
 	const page = new DOMParser().parseFromString(await response.text(), 'text/html');
 	const body = page.querySelector('.article-body');

@@ -9,6 +9,7 @@ import { mayLoadModel } from './model-choice.ts';
 export interface Answered {
 	answer: Answer;
 	by: RankedBy;
+	from: 'server' | 'page';
 	/** What the reader should know of it; null where all is as it should be. */
 	note: string | null;
 	/** Whether the model could be fetched, was it not for the data that it costs. */
@@ -43,13 +44,14 @@ export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Askin
 		const meanwhile = 'The server is slow. Ranked in this page meanwhile.';
 		await pageEngine
 			.answer(ticket, filter)
-			.then(({ answer, by }) => asking.answered({ answer, by, note: meanwhile }))
+			.then(({ answer, by }) => asking.answered({ answer, by, from: 'page', note: meanwhile }))
 			.catch(() => {});
 	}
 	try {
 		const answer = await reply;
 		asking.answered({
 			answer,
+			from: 'server',
 			by: server.model === null ? 'words' : 'meaning',
 			note: server.model === null ? wordsOnly : null,
 		});
@@ -79,7 +81,7 @@ function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patien
 async function answerInPage(ticket: Ticket, filter: Filter, asking: Asking, note: string | null): Promise<void> {
 	const ask = async (why: string | null, more: Pick<Answered, 'withoutModel'> = {}): Promise<void> => {
 		const { answer, by } = await pageEngine.answer(ticket, filter);
-		asking.answered({ answer, by, note: [note, why].filter((part) => part !== null).join(' ') || null, ...more });
+		asking.answered({ answer, by, from: 'page', note: [note, why].filter((part) => part !== null).join(' ') || null, ...more });
 	};
 	await pageEngine.open();
 	if (pageEngine.model === 'ready') return ask(null);

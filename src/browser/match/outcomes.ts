@@ -17,6 +17,15 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 const name = 'outcomes';
 
+/** Told on the window when there are more or fewer outcomes that wait. */
+export const outcomesChanged = 'signpost:outcomes';
+
+function keep(waiting: readonly Outcome[]): boolean {
+	const kept = onDevice.write(name, waiting);
+	dispatchEvent(new Event(outcomesChanged));
+	return kept;
+}
+
 /** Outcomes that no server has yet, oldest first. One that is damaged takes no other with it. */
 export function waitingOutcomes(): Outcome[] {
 	return (onDevice.read(name, z.array(z.unknown())) ?? []).flatMap((kept) => outcomeSchema.safeParse(kept).data ?? []);
@@ -43,13 +52,13 @@ export function storeOutcome(outcome: Outcome): Promise<Stored> {
 		if ((await findServer()) !== null) {
 			try {
 				await send(outcome);
-				if (others().length < waitingOutcomes().length) onDevice.write(name, others());
+				if (others().length < waitingOutcomes().length) keep(others());
 				return 'server';
 			} catch (error) {
 				if (isRefusal(error)) throw error;
 			}
 		}
-		return onDevice.write(name, [...others(), outcome]) ? 'device' : 'page';
+		return keep([...others(), outcome]) ? 'device' : 'page';
 	});
 }
 
@@ -68,10 +77,7 @@ export function sendWaiting(): Promise<number> {
 				if (isRefusal(error)) continue;
 				break;
 			}
-			onDevice.write(
-				name,
-				waitingOutcomes().filter((other) => !isThis(other)),
-			);
+			keep(waitingOutcomes().filter((other) => !isThis(other)));
 			sent++;
 		}
 		return sent;
@@ -93,6 +99,7 @@ export async function outcomesAsLines(): Promise<string> {
 
 export function forgetOutcomes(): void {
 	onDevice.remove(name);
+	dispatchEvent(new Event(outcomesChanged));
 }
 
 function send({ created: _, ...link }: Outcome): Promise<unknown> {

@@ -1,16 +1,16 @@
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { announce, announceUnseen } from '../announce.ts';
+import { announce } from '../announce.ts';
 import { pageEngine } from '../engine/page-engine.ts';
 import { inTab } from '../kept.ts';
 import { findServer } from '../server.ts';
 import { AnswerView } from './AnswerView.tsx';
+import { takeFiles } from './dropped-files.ts';
 import { ModelKeeper } from './ModelKeeper.tsx';
 import { sendWaiting } from './outcomes.ts';
 import { RecentTickets } from './RecentTickets.tsx';
 import { recentTickets } from './recent.ts';
-import { readTicketFile } from './ticket-file.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** The form where a ticket is pasted, as the page has it. */
@@ -110,7 +110,7 @@ function Match({ form: { form, field, system, hint }, answer }: { form: Form; an
 			else writeAddress({ system: system?.value ?? '' });
 		};
 		system?.addEventListener('change', change);
-		const stopDropping = takeFiles(form, field, hint);
+		const stopDropping = takeFiles({ form, field, hint });
 		return () => {
 			form.removeEventListener('submit', submit);
 			field.removeEventListener('keydown', press);
@@ -153,47 +153,4 @@ function Match({ form: { form, field, system, hint }, answer }: { form: Form; an
 			<ModelKeeper />
 		</>
 	);
-}
-
-/** A file dropped on the form takes the field's place once it was read; a bad one says why and changes nothing. */
-function takeFiles(form: HTMLFormElement, field: HTMLTextAreaElement, hint: HTMLElement | null): () => void {
-	const over = (event: DragEvent): void => {
-		if (!event.dataTransfer?.types.includes('Files')) return;
-		event.preventDefault();
-		form.dataset.dropping = '';
-	};
-	const leave = (): void => {
-		delete form.dataset.dropping;
-	};
-	const take = async (file: File | null | undefined): Promise<void> => {
-		if (!file) return;
-		try {
-			field.value = await readTicketFile(file);
-			field.dispatchEvent(new Event('input', { bubbles: true }));
-			form.requestSubmit();
-		} catch (error) {
-			const sentence = error instanceof Error ? error.message : String(error);
-			if (hint !== null) hint.textContent = sentence;
-			announceUnseen(sentence);
-		}
-	};
-	const drop = (event: DragEvent): void => {
-		leave();
-		const file = event.dataTransfer?.files[0];
-		if (file === undefined) return;
-		event.preventDefault();
-		void take(file);
-	};
-	const chooser = form.querySelector<HTMLInputElement>('input[type=file]');
-	const choose = (): void => void take(chooser?.files?.[0]);
-	form.addEventListener('dragover', over);
-	form.addEventListener('dragleave', leave);
-	form.addEventListener('drop', drop);
-	chooser?.addEventListener('change', choose);
-	return () => {
-		form.removeEventListener('dragover', over);
-		form.removeEventListener('dragleave', leave);
-		form.removeEventListener('drop', drop);
-		chooser?.removeEventListener('change', choose);
-	};
 }
