@@ -37,7 +37,7 @@ export default defineConfig({
 			title: 'Signpost',
 			description: 'Paste the ticket, get the workaround.',
 			disable404Route: true,
-			components: { Search: './src/components/Search.astro' },
+			components: { Search: './src/components/Search.astro', SiteTitle: './src/components/SiteTitle.astro' },
 			// Where storage is blocked even looking at it throws, which would stop Starlight's scripts: a store that keeps nothing stands in.
 			head: [
 				{
@@ -51,7 +51,11 @@ export default defineConfig({
 			),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
-			expressiveCode: { tabWidth: 0, frames: { extractFileNameFromCode: false, showCopyToClipboardButton: false } },
+			expressiveCode: {
+				tabWidth: 0,
+				styleOverrides: { borderRadius: '0.5rem' },
+				frames: { extractFileNameFromCode: false, showCopyToClipboardButton: false },
+			},
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			sidebar: [
 				{ label: 'Match a ticket', link: '/match/' },

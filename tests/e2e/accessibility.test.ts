@@ -88,6 +88,19 @@ async function findViolations(page: Page): Promise<string[]> {
 	return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any, all }) => `${id}: ${html} ${(any[0] ?? all[0])?.message ?? ''}`));
 }
 
+/** What one presses or fills in in an open dialog and that lies beside it, where it cannot be scrolled to. */
+function findCutOff(page: Page): Promise<string[]> {
+	return page
+		.locator('dialog[open]')
+		.evaluateAll((dialogs) =>
+			dialogs.flatMap((dialog) =>
+				[...dialog.querySelectorAll(':scope :is(button, input, select, textarea):not(.palette-results *)')]
+					.filter((part) => part.getBoundingClientRect().right > dialog.getBoundingClientRect().right + 0.5)
+					.map(({ outerHTML }) => outerHTML.slice(0, 80)),
+			),
+		);
+}
+
 describe('axe finds no violation, and nothing lies beside the window', () => {
 	test.each(pages)('$name', async ({ path, prepare }) => {
 		const context = await browser.newContext({ colorScheme: 'light', serviceWorkers: 'block', reducedMotion: 'reduce' });
@@ -106,6 +119,7 @@ describe('axe finds no violation, and nothing lies beside the window', () => {
 				await expect.poll(() => findViolations(page), { message: `${theme}, ${width} pixels`, timeout: 5_000 }).toEqual([]);
 			}
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+			expect(await findCutOff(page), `cut off at ${width} pixels`).toEqual([]);
 		}
 		await context.close();
 	});

@@ -68,6 +68,9 @@ describe('a ticket on the match page', () => {
 		const second = await candidates.nth(1).locator('h3').textContent();
 		await page.keyboard.press('2');
 		await expect.poll(() => page.locator('.in-place').getAttribute('aria-label')).toBe(second);
+		// The next Tab is in the steps, not behind all other candidates and the escalation.
+		expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(second);
+		expect(await page.locator('.in-place').evaluate((steps) => Math.round(steps.getBoundingClientRect().top))).toBeLessThan(200);
 		expect(new URL(page.url()).searchParams.get('article')).not.toBeNull();
 		await page.context().close();
 	});

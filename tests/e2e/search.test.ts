@@ -91,6 +91,15 @@ describe('the search box', () => {
 		await page.context().close();
 	});
 
+	test('names a section once, and says of what requesters wrote that they wrote it', async () => {
+		const page = await openBox(served);
+		await search(page, 'padlock');
+		const excerpts = await page.locator('[role=option] .excerpt').allTextContents();
+		expect(excerpts.filter((text) => /^([^:]+): \1\./.test(text))).toEqual([]);
+		expect(excerpts.find((text) => text.includes('writing from my private mail'))).toMatch(/^Requesters say: /);
+		await page.context().close();
+	});
+
 	test('narrows down by kind, system, severity and state', async () => {
 		const page = await openBox(served);
 		await page.getByLabel('Kind').selectOption('sop');

@@ -58,11 +58,21 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 	// A decision of `none` opens nothing by itself: the nearest article is not an answer.
 	const open = has(chosen) ? chosen : has(opened) ? opened : result.decision === 'none' ? null : (shown[0]?.article ?? null);
 	const position = shown.findIndex((candidate) => candidate.article === open);
+	const steps = useRef<HTMLDivElement>(null);
+	const [choices, setChoices] = useState(0);
 	const choose = (article: string): void => {
 		hold();
 		setChosen(article);
+		setChoices((before) => before + 1);
 		onOpen?.(article);
 	};
+	// Whoever chose an article wants its steps next, which lie behind the other candidates and the escalation.
+	useEffect(() => {
+		const chosenSteps = choices === 0 ? null : steps.current?.querySelector<HTMLElement>('.in-place');
+		if (!chosenSteps) return;
+		chosenSteps.focus({ preventScroll: true });
+		chosenSteps.scrollIntoView({ block: 'start' });
+	}, [choices]);
 	const place = useRef<HTMLDivElement>(null);
 	useNumberKeys(place, shown.length, (at) => choose(shown[at]?.article ?? ''));
 	const evidence = explained[position === -1 ? 0 : position] ?? [];
@@ -125,7 +135,7 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 				)}
 			</div>
 			{article !== undefined && (
-				<div class="opened">
+				<div class="opened" ref={steps}>
 					<ArticleInPlace
 						key={article.article}
 						article={article.article}

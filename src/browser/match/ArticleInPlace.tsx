@@ -34,7 +34,7 @@ export function ArticleInPlace({ article, title, passages, isCertain, onUse }: P
 		inTab.write('passages', { article, texts: passages });
 	}, [article, passages.join('\n')]);
 	return (
-		<section class="in-place" aria-label={title} onPointerDown={onUse} onKeyDown={onUse}>
+		<section class="in-place" aria-label={title} tabIndex={-1} onPointerDown={onUse} onKeyDown={onUse}>
 			<p class="in-place-head not-content">
 				<strong>{title}</strong> <a href={articleAddress(article)}>Open the page</a>
 			</p>

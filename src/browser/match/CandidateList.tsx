@@ -2,7 +2,8 @@ import { articleAddress } from '../../layouts/addresses.ts';
 import type { Candidate, Evidence } from '../../matching/result.ts';
 import { describeConfidence } from '../../matching/wording.ts';
 
-const evidenceNames: Record<Evidence['kind'], string> = {
+/** What evidence is, in a word. */
+export const evidenceNames: Record<Evidence['kind'], string> = {
 	error: 'Exact text',
 	phrase: 'Requesters say',
 	ticket: 'Tickets',

@@ -29,7 +29,7 @@ export function ModelKeeper() {
 	) : (
 		<p class="aside">
 			<button type="button" class="quiet" onClick={() => void keep()}>
-				Keep matching for use without a connection (70 MB)
+				Keep matching offline (70 MB)
 			</button>{' '}
 			{told}
 		</p>

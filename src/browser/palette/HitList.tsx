@@ -1,5 +1,6 @@
 import { articleAddress } from '../../layouts/addresses.ts';
 import { kindLabels, stateLabels } from '../../layouts/labels.ts';
+import { evidenceNames } from '../match/CandidateList.tsx';
 import type { Found, Hit } from './search.ts';
 
 interface Props {
@@ -55,6 +56,9 @@ export function HitList({ found, busy, active, query, matchPage, onMatch }: Prop
 function HitItem({ hit: { facts, exact, keyword, candidate }, isActive }: { hit: Hit; isActive: boolean }) {
 	const address = exact ? articleAddress(facts.id) : (keyword?.address ?? nearest(facts.id, candidate?.section.anchor));
 	const heading = exact ? '' : (keyword?.heading ?? candidate?.section.heading ?? '');
+	const [evidence] = candidate?.evidence ?? [];
+	// What requesters wrote stands in no section.
+	const label = evidence?.kind === 'phrase' || evidence?.kind === 'ticket' ? evidenceNames[evidence.kind] : heading;
 	return (
 		<a
 			id={`hit-${facts.id}`}
@@ -80,10 +84,10 @@ function HitItem({ hit: { facts, exact, keyword, candidate }, isActive }: { hit:
 					{keyword.excerpt.map(({ part, marked }, at) => (marked ? <mark key={at}>{part}</mark> : part))}
 				</span>
 			)}
-			{keyword === undefined && candidate?.evidence[0] !== undefined && (
+			{keyword === undefined && evidence !== undefined && (
 				<span class="excerpt">
-					{heading !== '' && heading !== facts.title && <b>{heading}: </b>}
-					{candidate.evidence[0].text}
+					{label !== '' && label !== facts.title && <b>{label}: </b>}
+					{evidence.text}
 				</span>
 			)}
 		</a>

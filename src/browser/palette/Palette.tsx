@@ -111,17 +111,16 @@ function Palette({ onClose }: { onClose(): void }) {
 			<FilterBar filter={filter} onChange={setFilter} />
 			<p class="palette-hint not-content">
 				{isTicket ? (
-					<>
+					<span>
 						<kbd>Enter</kbd> finds the workaround for this ticket
-					</>
+					</span>
 				) : (
-					<>
-						<kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> opens, <kbd>Ctrl</kbd> <kbd>Enter</kbd> matches as a ticket
-					</>
+					<span>
+						<kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> opens
+					</span>
 				)}
-				{' · '}
 				<button type="button" class="quiet" disabled={text.trim() === ''} onClick={match}>
-					Match as a ticket
+					Match as a ticket <kbd>Ctrl</kbd> <kbd>Enter</kbd>
 				</button>
 			</p>
 			<div class="palette-results">

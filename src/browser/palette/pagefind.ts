@@ -51,7 +51,7 @@ export async function findByKeywords(query: string, idOfRoute: ReadonlyMap<strin
 		const id = idOfRoute.get(new URL(url, location.href).pathname);
 		const [part] = parts;
 		if (id === undefined || part === undefined) continue;
-		const excerpt = readExcerpt(part.excerpt);
+		const excerpt = withoutHeading(readExcerpt(part.excerpt), part.title);
 		if (hasWordOf(query, excerpt)) hits.set(id, { address: part.url, heading: part.title, excerpt });
 	}
 	return hits;
@@ -75,6 +75,13 @@ function hasWordOf(query: string, excerpt: KeywordHit['excerpt']): boolean {
 		.split(/[^\p{L}\p{N}]+/u)
 		.flatMap((word) => (word === '' ? [] : [word.slice(0, commonStart)]));
 	return excerpt.some(({ part, marked }) => marked && starts.some((start) => part.toLowerCase().includes(start)));
+}
+
+/** Without the section's heading, with which its text begins in Pagefind's index: the hit names it already. */
+function withoutHeading(excerpt: KeywordHit['excerpt'], heading: string): KeywordHit['excerpt'] {
+	const [first, ...others] = excerpt;
+	if (first === undefined || first.marked || !first.part.startsWith(`${heading}. `)) return excerpt;
+	return [{ ...first, part: first.part.slice(heading.length + 2) }, ...others];
 }
 
 /** Pagefind's excerpt is HTML with `<mark>`; taken apart here so that it only ever becomes text. */
