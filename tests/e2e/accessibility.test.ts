@@ -116,7 +116,7 @@ describe('axe finds no violation, and nothing lies beside the window', () => {
 					document.documentElement.dataset.theme = name;
 				}, theme);
 				// What scrolls gets the focus a moment after it has become too wide.
-				await expect.poll(() => findViolations(page), { message: `${theme}, ${width} pixels`, timeout: 5_000 }).toEqual([]);
+				await expect.poll(() => findViolations(page), { message: `${theme}, ${width} pixels` }).toEqual([]);
 			}
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 			expect(await findCutOff(page), `cut off at ${width} pixels`).toEqual([]);
