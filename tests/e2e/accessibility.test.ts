@@ -1,8 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../setup/browser.ts';
-import { type RunningSite, startSite } from '../setup/running-site.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { visitSite } from '../setup/visited-site.ts';
 
 /** One line a page kind, or a state that a page can be brought into. */
 const pages: { name: string; path: string; prepare?: (page: Page) => Promise<unknown> }[] = [
@@ -33,18 +32,7 @@ const pages: { name: string; path: string; prepare?: (page: Page) => Promise<unk
 const themes = ['light', 'dark'] as const;
 const widths = [1280, 360] as const;
 
-let site: RunningSite;
-let browser: Browser;
-
-beforeAll(async () => {
-	site = await startSite();
-	browser = await launchBrowser();
-}, 300_000);
-
-afterAll(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+const visited = visitSite();
 
 async function answerTicket(
 	page: Page,
@@ -103,9 +91,9 @@ function findCutOff(page: Page): Promise<string[]> {
 
 describe('axe finds no violation, and nothing lies beside the window', () => {
 	test.each(pages)('$name', async ({ path, prepare }) => {
-		const context = await browser.newContext({ colorScheme: 'light', serviceWorkers: 'block', reducedMotion: 'reduce' });
+		const context = await visited.browser.newContext({ colorScheme: 'light', serviceWorkers: 'block', reducedMotion: 'reduce' });
 		const page = await context.newPage();
-		await page.goto(site.address + path);
+		await page.goto(visited.served.address + path);
 		await prepare?.(page);
 		// Colours that fade from theme to theme would be judged halfway.
 		await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important; animation-duration: 0s !important }' });

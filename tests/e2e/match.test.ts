@@ -1,36 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../setup/browser.ts';
-import { builtSite } from '../setup/built-site.ts';
-import { type RunningSite, startSite } from '../setup/running-site.ts';
-import { type StaticSite, serveStatic } from '../setup/static-site.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { visitSite } from '../setup/visited-site.ts';
 
 const locked = 'hi, chrome crashed in the middle of my review and now the item says it is locked by me, cannot open it again';
 const unknown = 'how do I bake sourdough bread at home?';
 
-let served: RunningSite;
-let plain: StaticSite;
-let browser: Browser;
+const visited = visitSite();
 const complaints: string[] = [];
-
-beforeAll(async () => {
-	served = await startSite();
-	plain = await serveStatic(await builtSite());
-	browser = await launchBrowser();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await plain?.close();
-	await served?.stop();
-});
 
 /** A page of its own, with a storage of its own. */
 async function openMatch(
 	site: { address: string },
 	prepare: (context: BrowserContext) => Promise<unknown> = async () => {},
 ): Promise<Page> {
-	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const context = await visited.browser.newContext({ serviceWorkers: 'block' });
 	await prepare(context);
 	const page = await context.newPage();
 	page.on('pageerror', (error) => complaints.push(error.message));
@@ -48,7 +31,7 @@ const verdict = (page: Page): Promise<string | null> => page.locator('[data-answ
 
 describe('a ticket on the match page', () => {
 	test('is answered with the steps, the reply and the escalation in place, and with what matched', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await ask(page, locked);
 		expect(await verdict(page)).toMatch(/Match: act on this article\. Very likely \(\d+ %\)/);
 		const opened = page.locator('.in-place');
@@ -61,7 +44,7 @@ describe('a ticket on the match page', () => {
 	});
 
 	test('shows three candidates, and a key opens another', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await ask(page, locked);
 		const candidates = page.locator('.candidate');
 		expect(await candidates.count()).toBe(3);
@@ -76,7 +59,7 @@ describe('a ticket on the match page', () => {
 	});
 
 	test('keeps everything but the ticket in the address bar, and stands there again after a reload', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await page.getByLabel('System').selectOption('Review queue');
 		await ask(page, locked);
 		expect(new URL(page.url()).search).toBe('?system=Review+queue');
@@ -90,7 +73,7 @@ describe('a ticket on the match page', () => {
 	});
 
 	test('that nothing solves says so, escalates first, and opens no article by itself', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await ask(page, unknown);
 		expect(await verdict(page)).toMatch(/No known workaround\..* Escalate to .* with the facts below/);
 		expect(await page.locator('.in-place').count()).toBe(0);
@@ -99,7 +82,7 @@ describe('a ticket on the match page', () => {
 	});
 
 	test('comes from a dropped mail; a file that is no ticket says why and changes nothing', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		const file = page.locator('input[type=file]');
 		await file.setInputFiles({
 			name: 'ticket.eml',
@@ -118,16 +101,16 @@ describe('a ticket on the match page', () => {
 	});
 
 	test('is among the tickets of this shift, on this device, until they are forgotten or the shift is over', async () => {
-		const page = await openMatch(served, (context) => context.addInitScript(() => localStorage.getItem('signpost.recent-tickets')));
+		const page = await openMatch(visited.served, (context) => context.addInitScript(() => localStorage.getItem('signpost.recent-tickets')));
 		await ask(page, unknown);
 		await ask(page, locked);
-		await page.goto(`${served.address}match/`);
+		await page.goto(`${visited.served.address}match/`);
 		await page.getByText('This shift: 2 tickets').click();
 		await page.locator('.recent li button').filter({ hasText: 'sourdough' }).click();
 		await page.locator('[data-answer] .verdict.none').waitFor();
 		expect(await page.getByLabel('Ticket', { exact: true }).inputValue()).toBe(unknown);
 		await page.clock.install({ time: Date.now() + 13 * 3_600_000 });
-		await page.goto(`${served.address}match/`);
+		await page.goto(`${visited.served.address}match/`);
 		await page.locator('form[data-ready]').waitFor();
 		expect(await page.locator('.recent').count()).toBe(0);
 		expect(await page.evaluate(() => localStorage.getItem('signpost.recent-tickets'))).toBe('[]');
@@ -138,7 +121,7 @@ describe('a ticket on the match page', () => {
 describe('what came of an article', () => {
 	test('goes to the server with the note; a later word takes the place of the earlier', async () => {
 		const sent: Record<string, string>[] = [];
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await page.route('**/api/links', (route) => {
 			sent.push(route.request().postDataJSON());
 			return route.fulfill({ status: 201, contentType: 'application/json', body: '{"stored":true}' });
@@ -155,7 +138,7 @@ describe('what came of an article', () => {
 	});
 
 	test('waits on this device while there is no server, can be saved without personal data, and is sent once there is one', async () => {
-		const page = await openMatch(plain);
+		const page = await openMatch(visited.plain);
 		await ask(page, `${locked}. Call me: +44 20 7946 0958`);
 		await page.getByRole('button', { name: 'It resolved the ticket' }).click();
 		await page.getByText('There is no server now: kept on this device').first().waitFor();
@@ -173,7 +156,7 @@ describe('what came of an article', () => {
 			sent.push(route.request().postDataJSON());
 			return route.fulfill({ status: 201, json: { stored: true } });
 		});
-		await page.goto(`${plain.address}match/`);
+		await page.goto(`${visited.plain.address}match/`);
 		await expect.poll(() => sent.length).toBe(1);
 		await expect.poll(() => page.evaluate(() => localStorage.getItem('signpost.outcomes'))).toBe('[]');
 		await page.context().close();
@@ -182,7 +165,7 @@ describe('what came of an article', () => {
 
 describe('a copy of the site with no server', () => {
 	test('ranks by words at once and by meaning once the model is there; the ticket leaves the device in no request', async () => {
-		const page = await openMatch(plain);
+		const page = await openMatch(visited.plain);
 		const ways: string[] = [];
 		await page.exposeFunction('noteWay', (way: string) => ways.push(way));
 		await page.evaluate(() => {
@@ -197,12 +180,12 @@ describe('a copy of the site with no server', () => {
 		expect(ways[0]).toBe('words');
 		expect(await verdict(page)).toContain('Match: act on this article.');
 		await page.locator('.in-place').getByRole('heading', { name: 'Workaround' }).waitFor();
-		expect(plain.requests.join('\n')).not.toMatch(/chrome|crashed|locked/);
+		expect(visited.plain.requests.join('\n')).not.toMatch(/chrome|crashed|locked/);
 		await page.context().close();
 	});
 
 	test('keeps the answer that is being used, and offers the better one', async () => {
-		const page = await openMatch(plain);
+		const page = await openMatch(visited.plain);
 		await page.route('**/engine/all-MiniLM*/**', async (route) => {
 			await new Promise((done) => setTimeout(done, 300));
 			await route.continue();
@@ -217,20 +200,20 @@ describe('a copy of the site with no server', () => {
 	});
 
 	test('fetches no model where the browser asks to save data, until the reader wants it', async () => {
-		const page = await openMatch(plain, (context) =>
+		const page = await openMatch(visited.plain, (context) =>
 			context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })),
 		);
-		const before = plain.requests.length;
+		const before = visited.plain.requests.length;
 		await ask(page, locked);
 		await page.getByText('Ranked by words only, to save data').waitFor();
-		expect(plain.requests.slice(before).join('\n')).not.toContain('all-MiniLM');
+		expect(visited.plain.requests.slice(before).join('\n')).not.toContain('all-MiniLM');
 		await page.getByRole('button', { name: 'Load the model' }).click();
 		await page.locator('[data-answer][data-by=meaning]').waitFor();
 		await page.context().close();
 	});
 
 	test('without the model goes on by words and says so', async () => {
-		const page = await openMatch(plain);
+		const page = await openMatch(visited.plain);
 		await page.route('**/engine/all-MiniLM*/**', (route) => route.fulfill({ status: 500 }));
 		await ask(page, locked);
 		await page.getByText(/Ranked by words only\./).waitFor();
@@ -252,7 +235,7 @@ describe('a server in trouble', () => {
 			(page: Page) => page.route('**/api/explain', (route) => route.fulfill({ status: 502, body: '<html>bad gateway' })),
 		],
 	])('%s: the page answers in its place', async (_, breakServer) => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await breakServer(page);
 		await ask(page, locked);
 		await page.getByText('This page answers in its place.').waitFor();
@@ -261,7 +244,7 @@ describe('a server in trouble', () => {
 	});
 
 	test('is slow: the page ranks meanwhile', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		let answer = (): void => {};
 		await page.route('**/api/explain', async (route) => {
 			await new Promise<void>((done) => {
@@ -278,7 +261,7 @@ describe('a server in trouble', () => {
 	});
 
 	test('refuses a ticket that is too long, in its own words', async () => {
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await page.getByLabel('Ticket', { exact: true }).fill('locked '.repeat(6_000));
 		await page.keyboard.press('Control+Enter');
 		await page.getByText(/larger than 32 KB|at most 32768/).waitFor();
@@ -307,7 +290,7 @@ describe('a browser in trouble', () => {
 			},
 		],
 	])('with its storage %s still answers, and says what it cannot keep', async (_, breakStorage) => {
-		const page = await openMatch(plain, (context) => context.addInitScript(breakStorage));
+		const page = await openMatch(visited.plain, (context) => context.addInitScript(breakStorage));
 		await ask(page, locked);
 		expect(await page.locator('.candidate').first().textContent()).toContain('KI-0001');
 		await page.getByRole('button', { name: 'It resolved the ticket' }).click();
@@ -316,7 +299,7 @@ describe('a browser in trouble', () => {
 	});
 
 	test('whose worker cannot start says so, and that searching still works', async () => {
-		const page = await openMatch(plain, (context) => context.route('**/_astro/worker-*.js', (route) => route.abort()));
+		const page = await openMatch(visited.plain, (context) => context.route('**/_astro/worker-*.js', (route) => route.abort()));
 		await page.getByLabel('Ticket', { exact: true }).fill(locked);
 		await page.keyboard.press('Control+Enter');
 		await page.getByText('The engine in this page has failed. Searching and browsing still work.').waitFor();
@@ -331,9 +314,9 @@ describe('a browser in trouble', () => {
 describe('hostile text', () => {
 	test('in a ticket, a dropped file or the address never becomes markup', async () => {
 		const hostile = `RQ-4012 <img src=x onerror="document.title='owned'"><script>document.title='owned'</script> [x](javascript:alert(1)) {document.title='owned'} ${locked}`;
-		const page = await openMatch(served);
+		const page = await openMatch(visited.served);
 		await page.goto(
-			`${served.address}match/?system=${encodeURIComponent('"><script>document.title="owned"</script>')}&article=${encodeURIComponent('javascript:document.title="owned"')}`,
+			`${visited.served.address}match/?system=${encodeURIComponent('"><script>document.title="owned"</script>')}&article=${encodeURIComponent('javascript:document.title="owned"')}`,
 		);
 		await ask(page, hostile);
 		await page.locator('.in-place').getByRole('heading', { name: 'Workaround' }).waitFor();

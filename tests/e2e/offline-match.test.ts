@@ -54,14 +54,14 @@ describe('matching with the server gone', () => {
 	test('goes on by meaning, where the model was kept on the device', async () => {
 		const site = await startSite();
 		const page = await visit(site.address);
-		await page.getByRole('button', { name: 'Keep matching for use without a connection' }).click();
+		await page.getByRole('button', { name: 'Keep matching offline' }).click();
 		await page.getByText('From now on tickets are matched here without a server, too.').first().waitFor();
 		await site.stop();
 		await page.reload();
 		await ask(page);
 		await page.locator('[data-answer][data-by=meaning]').waitFor();
 		expect(await page.locator('.verdict').textContent()).toContain('Match: act on this article.');
-		expect(await page.getByRole('button', { name: 'Keep matching for use' }).count()).toBe(0);
+		expect(await page.getByRole('button', { name: 'Keep matching offline' }).count()).toBe(0);
 		await page.context().close();
 	});
 });

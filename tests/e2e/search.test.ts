@@ -1,29 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../setup/browser.ts';
-import { builtSite } from '../setup/built-site.ts';
-import { type RunningSite, startSite } from '../setup/running-site.ts';
-import { type StaticSite, serveStatic } from '../setup/static-site.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { visitSite } from '../setup/visited-site.ts';
 
-let served: RunningSite;
-let plain: StaticSite;
-let browser: Browser;
+const visited = visitSite();
 const complaints: string[] = [];
 
-beforeAll(async () => {
-	served = await startSite();
-	plain = await serveStatic(await builtSite());
-	browser = await launchBrowser();
-});
-
-afterAll(async () => {
-	await browser?.close();
-	await plain?.close();
-	await served?.stop();
-});
-
 async function openBox(site: { address: string }, shortcut: string = 'Control+k'): Promise<Page> {
-	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const context = await visited.browser.newContext({ serviceWorkers: 'block' });
 	const page = await context.newPage();
 	page.on('pageerror', (error) => complaints.push(error.message));
 	page.on('console', (message) => {
@@ -46,8 +29,8 @@ async function search(page: Page, text: string): Promise<string[]> {
 }
 
 describe.each([
-	['with the server', () => served],
-	['on a plain web host', () => plain],
+	['with the server', () => visited.served],
+	['on a plain web host', () => visited.plain],
 ])('the search box %s', (_, site) => {
 	test('puts an id and an error text that are typed exactly first', async () => {
 		const page = await openBox(site());
@@ -69,7 +52,7 @@ describe.each([
 
 describe('the search box', () => {
 	test('opens by its button, by / and by Ctrl+K, but not while something is typed; Esc closes it', async () => {
-		const page = await openBox(served, '/');
+		const page = await openBox(visited.served, '/');
 		await page.keyboard.press('Escape');
 		expect(await page.locator('dialog.palette').isVisible()).toBe(false);
 		await page.getByRole('button', { name: /Search, or paste a ticket/ }).click();
@@ -80,7 +63,7 @@ describe('the search box', () => {
 	});
 
 	test('is worked by the keyboard: arrows choose, Enter opens at the right place', async () => {
-		const page = await openBox(served);
+		const page = await openBox(visited.served);
 		const [, second] = await search(page, 'padlock');
 		await page.keyboard.press('ArrowDown');
 		const active = page.locator('[role=option][aria-selected=true]');
@@ -92,7 +75,7 @@ describe('the search box', () => {
 	});
 
 	test('names a section once, and says of what requesters wrote that they wrote it', async () => {
-		const page = await openBox(served);
+		const page = await openBox(visited.served);
 		await search(page, 'padlock');
 		const excerpts = await page.locator('[role=option] .excerpt').allTextContents();
 		expect(excerpts.filter((text) => /^([^:]+): \1\./.test(text))).toEqual([]);
@@ -101,7 +84,7 @@ describe('the search box', () => {
 	});
 
 	test('narrows down by kind, system, severity and state', async () => {
-		const page = await openBox(served);
+		const page = await openBox(visited.served);
 		await page.getByLabel('Kind').selectOption('sop');
 		await search(page, 'locked');
 		for (const id of await search(page, 'password reset locked')) expect(id).toMatch(/^SOP-/);
@@ -113,14 +96,14 @@ describe('the search box', () => {
 	});
 
 	test('takes a pasted ticket: Enter shows workaround, check, reply and escalation on the spot', async () => {
-		const page = await openBox(served);
+		const page = await openBox(visited.served);
 		await page.keyboard.insertText('hello,\nchrome crashed in the middle of my review\nand the item says it is locked by me');
 		await page.keyboard.press('Enter');
 		await page.locator('dialog [data-answer] .verdict.match').waitFor();
 		for (const name of ['Check', 'Workaround', 'Verify', 'Reply'])
 			await page.locator('dialog .in-place').getByRole('heading', { name }).waitFor();
 		expect(await page.locator('dialog .escalation-card').textContent()).toContain('Review Platform');
-		expect(page.url()).toBe(`${served.address}articles/esc-media/`);
+		expect(page.url()).toBe(`${visited.served.address}articles/esc-media/`);
 		await page.keyboard.press('/');
 		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
 		await page.context().close();
@@ -128,7 +111,7 @@ describe('the search box', () => {
 
 	test('that finds nothing leads to the match page, and the gap is recorded where the team agreed to it', async () => {
 		const gaps: unknown[] = [];
-		const page = await openBox(plain);
+		const page = await openBox(visited.plain);
 		await page.route('**/api/gaps', (route) => {
 			gaps.push(route.request().postDataJSON());
 			return route.fulfill({ status: 201, json: { stored: true } });
@@ -149,7 +132,7 @@ describe('the search box', () => {
 	});
 
 	test('says what failed, and goes on with the rest', async () => {
-		const page = await openBox(plain);
+		const page = await openBox(visited.plain);
 		await page.route('**/engine/**', (route) => route.abort());
 		await page.route('**/_astro/worker-*', (route) => route.abort());
 		expect((await search(page, 'padlock'))[0]).toBe('KI-0001');
@@ -158,7 +141,7 @@ describe('the search box', () => {
 	});
 
 	test('never takes what is typed for markup, and breaks no policy', async () => {
-		const page = await openBox(served);
+		const page = await openBox(visited.served);
 		for (const text of [
 			'<img src=x onerror="document.title=1">',
 			'"><script>document.title=1</script>',

@@ -1,21 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { readCorpus } from '../../src/knowledge/corpus.node.ts';
 import { articleRoute } from '../../src/knowledge/links.ts';
-import { launchBrowser } from '../setup/browser.ts';
-import { type RunningSite, startSite } from '../setup/running-site.ts';
+import { startSite } from '../setup/running-site.ts';
+import { visitSite } from '../setup/visited-site.ts';
 
-let site: RunningSite;
-let browser: Browser;
+const visited = visitSite();
 const complaints: string[] = [];
 
 async function openPage(path: string): Promise<Page> {
-	const page = await browser.newPage();
+	const page = await visited.browser.newPage();
 	page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
 	page.on('console', (message) => {
 		if (message.type() === 'error') complaints.push(`${path}: ${message.text()}`);
 	});
-	await page.goto(site.address + path);
+	await page.goto(visited.served.address + path);
 	return page;
 }
 
@@ -25,16 +24,6 @@ async function ask(page: Page, ticket: string): Promise<void> {
 	await page.locator('[data-answer] .verdict').waitFor();
 }
 
-beforeAll(async () => {
-	site = await startSite();
-	browser = await launchBrowser();
-}, 300_000);
-
-afterAll(async () => {
-	await browser?.close();
-	await site?.stop();
-});
-
 describe('the home page', () => {
 	test('answers a ticket too, and leads on to the article', async () => {
 		const page = await openPage('');
@@ -43,7 +32,7 @@ describe('the home page', () => {
 		expect(await first.locator('h3').textContent()).toContain('items stay locked');
 		await first.locator('h3 a').click();
 		await page.getByRole('heading', { level: 2, name: 'Workaround' }).waitFor();
-		expect(page.url()).toBe(`${site.address}articles/ki-0001/`);
+		expect(page.url()).toBe(`${visited.served.address}articles/ki-0001/`);
 	});
 
 	test('asks for words where the ticket is empty', async () => {
@@ -58,7 +47,7 @@ describe('the pages', () => {
 		const { articles } = await readCorpus('content');
 		const page = await openPage('');
 		for (const article of articles) {
-			await page.goto(site.address + articleRoute(article.id), { waitUntil: 'domcontentloaded' });
+			await page.goto(visited.served.address + articleRoute(article.id), { waitUntil: 'domcontentloaded' });
 			expect(await page.locator('h1').textContent()).toBe(article.title);
 			const ids = await page
 				.locator('.sl-markdown-content :is(h2, h3, h4)[id]')
@@ -79,18 +68,18 @@ describe('the pages', () => {
 			'systems/review-queue/',
 			'articles/ki-0001/',
 		]) {
-			await page.goto(site.address + path);
+			await page.goto(visited.served.address + path);
 			for (const href of await page.locator('a[href]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href)))
 				seen.add(href.replace(/#.*/, ''));
 		}
-		const own = [...seen].filter((href) => href.startsWith(site.address));
+		const own = [...seen].filter((href) => href.startsWith(visited.served.address));
 		expect(own.length).toBeGreaterThan(90);
 		for (const href of own) expect((await page.request.get(href)).status(), href).toBe(200);
 	});
 
 	test('an address that does not exist says so', async () => {
-		const page = await browser.newPage();
-		const response = await page.goto(`${site.address}articles/nothing/`);
+		const page = await visited.browser.newPage();
+		const response = await page.goto(`${visited.served.address}articles/nothing/`);
 		expect(response?.status()).toBe(404);
 		await page.getByRole('heading', { name: 'No such page' }).waitFor();
 	});

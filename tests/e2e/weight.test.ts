@@ -1,9 +1,8 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CDPSession, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { readCorpus } from '../../src/knowledge/corpus.node.ts';
 import { articleRoute } from '../../src/knowledge/links.ts';
-import { launchBrowser } from '../setup/browser.ts';
-import { type RunningSite, startSite } from '../setup/running-site.ts';
+import { visitSite } from '../setup/visited-site.ts';
 
 /** Bytes as sent, compressed, of all that an article page fetches by itself at the first view. */
 const budget = 120_000;
@@ -15,22 +14,11 @@ const heaviest = 3;
 /** What is fetched for the search, which the budget leaves apart. */
 const searchFiles = /\/pagefind\/|\/_astro\/Palette/;
 
-let site: RunningSite;
-let browser: Browser;
-
-beforeAll(async () => {
-	site = await startSite();
-	browser = await launchBrowser();
-}, 300_000);
-
-afterAll(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+const visited = visitSite();
 
 /** A page of a browser that has never been here, and takes no copy of the site. */
 async function openFresh(width: number): Promise<{ page: Page; session: CDPSession }> {
-	const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width, height: 800 } });
+	const context = await visited.browser.newContext({ serviceWorkers: 'block', viewport: { width, height: 800 } });
 	const page = await context.newPage();
 	return { page, session: await context.newCDPSession(page) };
 }
@@ -46,7 +34,7 @@ async function measureBytes(path: string): Promise<Map<string, number>> {
 		sent.set(address, (sent.get(address) ?? 0) + encodedDataLength);
 	});
 	await session.send('Network.enable');
-	await page.goto(site.address + path, { waitUntil: 'networkidle' });
+	await page.goto(visited.served.address + path, { waitUntil: 'networkidle' });
 	await page.locator('.site-status summary', { hasText: 'Edition of' }).waitFor();
 	await page.context().close();
 	return sent;
@@ -57,7 +45,7 @@ describe('the weight of an article page', () => {
 		const { articles } = await readCorpus('content');
 		const sizes = await Promise.all(
 			articles.map(async ({ id }) => {
-				const html = await fetch(site.address + articleRoute(id)).then((response) => response.text());
+				const html = await fetch(visited.served.address + articleRoute(id)).then((response) => response.text());
 				return { route: articleRoute(id), size: html.length };
 			}),
 		);
@@ -106,7 +94,7 @@ describe('nothing moves while a page loads', () => {
 			uploadThroughput: 200_000,
 		});
 		await page.addInitScript(watchShifts);
-		await page.goto(site.address + path, { waitUntil: 'networkidle' });
+		await page.goto(visited.served.address + path, { waitUntil: 'networkidle' });
 		// At the foot of the page, too, where the status of the edition comes in.
 		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 		await page.locator('.site-status summary', { hasText: 'Edition of' }).waitFor();
