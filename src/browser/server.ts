@@ -1,4 +1,5 @@
 import { siteAddress } from '../layouts/addresses.ts';
+import { noServer } from '../layouts/no-server.ts';
 
 /** What the server behind the site says of itself. */
 export interface ServerFacts {
@@ -29,15 +30,17 @@ let found: Promise<ServerFacts | null> | null = null;
 
 /**
  * The server behind the site; null on a plain web host, or where it is gone. Asked once; again after `forgetServer`, and
- * after a while where it was not to be had. A plain host says that it has no such page, which holds.
+ * after a while where it was not to be had. A plain host says that it has none, which holds.
  */
 export function findServer(): Promise<ServerFacts | null> {
 	if (found !== null) return found;
 	let isPlainHost = false;
 	const asked = fetch(siteAddress('healthz'), { cache: 'no-store', signal: AbortSignal.timeout(patience) })
 		.then(async (response): Promise<ServerFacts | null> => {
+			// The file that stands for the answer may not have been copied.
 			isPlainHost = response.status === 404;
 			const { status, ...facts }: { status?: string } & ServerFacts = await response.json();
+			isPlainHost ||= status === noServer;
 			return response.ok && status === 'ok' ? facts : null;
 		})
 		.catch(() => null);

@@ -39,5 +39,5 @@ export const changeLabels: Record<ChangeKind, string> = { new: 'New', changed: '
 /** Fields of an article on show before the others are folded away. */
 export const shownFields = 10;
 
-/** Changes that the site shows at most, the newest: more than a month of a busy team. */
+/** Changes that the site shows at most, the newest: assumed to be more than anyone reads through. */
 export const shownChanges = 300;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateSW, type ManifestEntry } from 'workbox-build';
+import type { ManifestEntry } from 'workbox-build';
 import { type Edition, editionFile, liveParameter, onDemandCache, workerFile } from '../browser/status/edition.ts';
 import { listFiles } from '../knowledge/files.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
@@ -31,6 +31,8 @@ export async function writeServiceWorker(
 	const edition: Edition = { built: built.toISOString(), stamp, onDemand: await listOnDemand(site, model) };
 	await writeFile(join(site, editionFile), JSON.stringify(edition));
 
+	// Only where a site is built: it takes most of a second to load, which a server that finds its site built need not wait for.
+	const { generateSW } = await import('workbox-build');
 	const leftOut: string[] = [];
 	const { count, size, warnings } = await generateSW({
 		globDirectory: site,

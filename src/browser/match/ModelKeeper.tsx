@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { announceUnseen } from '../announce.ts';
 import { findModel, keepModel } from '../status/model-copy.ts';
+import type { ModelPlace } from '../status/wording.ts';
 import { ModelProgress } from './ModelProgress.tsx';
 
 /** Keeps the model on this device, so that tickets are matched by meaning when the server or the network is gone. */
 export function ModelKeeper() {
-	const [place, setPlace] = useState<'on-device' | 'on-server' | 'none' | null>(null);
+	const [place, setPlace] = useState<ModelPlace | null>(null);
 	const [loading, setLoading] = useState<{ done: number; total: number } | null>(null);
 	const [told, setTold] = useState('');
 	useEffect(() => {

@@ -5,7 +5,7 @@ import { recordGap } from './gaps.ts';
 import { type Found, search } from './search.ts';
 import { longestSearch } from './ticket-like.ts';
 
-/** Whoever types faster than this is still typing, in milliseconds. */
+/** Keys that come as close together as this are one search, in milliseconds: those of a paste, or of a key held down. */
 const pause = 30;
 /** A search that found nothing and stood this long was meant, in milliseconds. */
 const meant = 2_000;
