@@ -1,7 +1,9 @@
 import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
-import type { Listener } from '../src/matching/engine.node.ts';
+import type { Engine, Listener } from '../src/matching/engine.node.ts';
 import type { Ranking } from '../src/matching/evaluation/baselines.ts';
+import { matchTicket } from '../src/matching/match-ticket.ts';
+import { openStaticFolder } from '../src/matching/static/static.node.ts';
 import type { Embedder } from '../src/search/embedder.ts';
 import { passageForModel } from '../src/search/passages.ts';
 import type { SearchIndex } from '../src/search/search-index.ts';
@@ -14,10 +16,17 @@ export interface Baseline {
 	rank(text: string, vector: Float32Array | null): Promise<Ranking>;
 }
 
-/** The other ways to search this index, by name. Without a model: words alone. */
-export async function openBaselines(index: SearchIndex): Promise<Record<string, Baseline>> {
+/** The other ways to search an engine's index, by name. Without a model: words alone. */
+export async function openBaselines({ base: { index }, files }: Engine): Promise<Record<string, Baseline>> {
 	const bm25 = openBm25(index);
-	return index.vectors === null ? { bm25 } : { bm25, model: openModel(index, index.vectors), orama: await openOrama(index, index.vectors) };
+	const parts = await files.makeStatic();
+	if (index.vectors === null || parts === null) return { bm25 };
+	return {
+		bm25,
+		static: await openStatic(parts),
+		model: openModel(index, index.vectors),
+		orama: await openOrama(index, index.vectors),
+	};
 }
 
 /** What every baseline makes of every text, in their order. */
@@ -51,6 +60,18 @@ function openBm25(index: SearchIndex): Baseline {
 	return {
 		about: 'BM25 alone (minisearch, its own settings)',
 		rank: async (text) => poolArticles(index, engine.search(text), (hit) => hit.article),
+	};
+}
+
+/** The very files and code that a page ranks with where there is no server and no model. */
+async function openStatic(folder: string): Promise<Baseline> {
+	const { base, embedder } = await openStaticFolder(folder);
+	return {
+		about: 'what a page does without the model (distilled vectors and words, fetched in parts)',
+		async rank(text) {
+			const { candidates } = await matchTicket(base, embedder, { text });
+			return candidates.map(({ article, probability }) => ({ article, score: probability }));
+		},
 	};
 }
 

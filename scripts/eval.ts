@@ -112,14 +112,14 @@ async function readWeights(file: string): Promise<z.infer<typeof fittedSchema>> 
 
 /** Lets the other ways to search rank the same tickets. */
 async function measureBaselines(
-	{ base: { index }, embedder }: Engine,
+	engine: Engine,
 	tickets: readonly JudgedTicket[],
 	results: readonly TicketResult[],
 	listener: Listener,
 ): Promise<Record<string, BaselineReport>> {
-	const baselines = await openBaselines(index);
+	const baselines = await openBaselines(engine);
 	const texts = tickets.map(({ ticket }) => ticketText(ticket));
-	const rankings = await rankAll(baselines, texts, embedder, listener);
+	const rankings = await rankAll(baselines, texts, engine.embedder, listener);
 	return Object.fromEntries(
 		Object.entries(baselines).map(([name, { about }]) => [name, measureBaseline(about, tickets, rankings[name] ?? [], results)]),
 	);

@@ -1,7 +1,6 @@
 import { type Corpus, readCorpus } from '../src/knowledge/corpus.node.ts';
 import { cacheFolder } from '../src/knowledge/working-files.node.ts';
 import { openEmbedder } from '../src/matching/engine.node.ts';
-import { seededRandom, shuffle } from '../src/matching/evaluation/random.ts';
 import { fitWeights } from '../src/matching/learning/fit.ts';
 import { askTexts, holdBack, type Trial } from '../src/matching/learning/held-back.ts';
 import { weightsSchema } from '../src/matching/learning/learn.ts';
@@ -10,6 +9,7 @@ import { fitClassifier } from '../src/matching/learning/train.ts';
 import { readLinkText } from '../src/matching/reading/read-ticket.ts';
 import type { Embedder } from '../src/search/embedder.ts';
 import { cacheEmbeddings } from '../src/search/embedding-cache.node.ts';
+import { seededRandom, shuffle } from '../src/search/random.ts';
 import { buildIndex } from '../src/search/search-index.ts';
 import { exitCodes, InputError, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 

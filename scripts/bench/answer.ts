@@ -2,6 +2,7 @@ import { matchLine } from '../../src/matching/batch.ts';
 import { focusPieces } from '../../src/matching/focus.ts';
 import { answerTicket, matchTicket, rankArticles } from '../../src/matching/match-ticket.ts';
 import { openBase } from '../../src/matching/open-base.ts';
+import { isReadable } from '../../src/matching/reading/language.ts';
 import { type Reading, readTicket } from '../../src/matching/reading/read-ticket.ts';
 import { type Embedder, modelId } from '../../src/search/embedder.ts';
 import { readIndex, readManifest } from '../../src/search/index-files.node.ts';
@@ -39,7 +40,7 @@ export async function measureAnswers(folder: string, embedder: Embedder, tickets
 		parts.rest.push(performance.now() - start - embedding);
 		parts.embedding.push(embedding);
 	});
-	const reading = await timeRounds(tickets, (text) => readTicket({ text }));
+	const reading = await timeRounds(tickets, (text) => readTicket({ text }, isReadable));
 	const queries = await Promise.all(tickets.slice(0, 2 * recallSample).map((text) => readQuery(text, embedder)));
 	const rank = (filter?: { system: string }) => (query: (typeof queries)[number]) =>
 		rankArticles(base, query.stems, focusPieces(base.index, query.reading.pieces, query.vectors), { filter });
@@ -76,7 +77,7 @@ export async function measureAnswers(folder: string, embedder: Embedder, tickets
 }
 
 async function readQuery(text: string, embedder: Embedder): Promise<{ reading: Reading; stems: Set<string>; vectors: Float32Array[] }> {
-	const reading = readTicket({ text });
+	const reading = readTicket({ text }, isReadable);
 	return {
 		reading,
 		stems: stemsOf(reading.pieces.map((piece) => piece.text).join('\n')),

@@ -1,7 +1,7 @@
 import type { Article } from '../../src/knowledge/article.ts';
-import { pick, seededRandom } from '../../src/matching/evaluation/random.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { articlePassages, cutText, passageForModel } from '../../src/search/passages.ts';
+import { pick, seededRandom } from '../../src/search/random.ts';
 
 /** Sections of a made article, as many as a long procedure has. */
 const sectionsEach = 22;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
-import { decodeJson, floatsOf } from '../../src/search/index-format.ts';
+import { decodeJson, floatsOf } from '../../src/search/bytes.ts';
 import { type Passage, passageForModel } from '../../src/search/passages.ts';
 import type { IndexedArticle } from '../../src/search/search-index.ts';
 import { peakMemory, type Report, seconds, type Timing, timeRounds } from './measure.ts';

@@ -1,5 +1,5 @@
 import { countWords } from '../../src/matching/evaluation/mail.ts';
-import { pick, seededRandom, shuffle } from '../../src/matching/evaluation/random.ts';
+import { pick, seededRandom, shuffle } from '../../src/search/random.ts';
 
 /** Words of a ticket. */
 export const ticketWords = 100;

@@ -39,6 +39,11 @@ export function indexFolder(corpus: string): string {
 	return join(home(), 'index', nameFor(corpus, resolve(corpus)));
 }
 
+/** Where lies what pages rank a corpus with, when there is no server; made from the index, safe to delete. */
+export function staticFolder(corpus: string): string {
+	return indexFolder(corpus).replace(join(home(), 'index'), join(home(), 'static'));
+}
+
 /**
  * Where people's work on a corpus lives: links, feedback, tickets. No command deletes it but the one that says so. Named
  * by the way from the working files to the corpus, so that it is found again when both are moved together.

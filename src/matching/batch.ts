@@ -1,6 +1,7 @@
 import type { JsonLine } from '../knowledge/json-lines.ts';
 import type { LineError, MatchResult } from './result.ts';
-import { refuseTicket, type Ticket, ticketSchema } from './ticket.ts';
+import { refuseTicket, type Ticket } from './ticket.ts';
+import { ticketSchema } from './ticket-schema.ts';
 
 /**
  * Answers one line of a batch. A line that is no ticket gets an error with its number and reason, so that the rest

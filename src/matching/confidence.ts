@@ -8,8 +8,8 @@ interface RankedArticle {
 
 /** No estimate is certain. No threshold is above it, so that a declared error text is always acted on. */
 export const ceiling = 0.98;
-/** Words alone never make an answer certain. */
-const wordsCeiling = 0.75;
+/** Neither words alone nor a distilled model ever make an answer certain. */
+const uncertainCeiling = 0.75;
 /**
  * What an exact text says, assumed until links tell. A signature was declared by the article's author, for certain. An
  * id names the article but may be what did not help; a code that one article mentions may be there by the way.
@@ -18,12 +18,13 @@ const exactProbability = { certain: ceiling, disputed: 0.6, mentioned: 0.3 } as 
 
 /**
  * Probability that the first article is the right one, 0 to 1: as it was ranked by likeness, and what an exact text adds.
- * `ranked` has the articles with an exact text first.
+ * `ranked` has the articles with an exact text first;
+ * `byModel` tells whether the model itself read the ticket.
  */
-export function settleConfidence(ranked: readonly RankedArticle[], exact: readonly ExactHit[], hasMeaning: boolean): number {
+export function settleConfidence(ranked: readonly RankedArticle[], exact: readonly ExactHit[], byModel: boolean): number {
 	const [first] = ranked;
 	if (first === undefined) return 0;
-	const likely = Math.min(hasMeaning ? ceiling : wordsCeiling, first.probability);
+	const likely = Math.min(byModel ? ceiling : uncertainCeiling, first.probability);
 	const own = exact.filter((hit) => hit.article === first.article).map((hit) => hit.source);
 	if (own.length === 0) return likely;
 	if (own.every((source) => source === 'code')) return Math.max(exactProbability.mentioned, likely);

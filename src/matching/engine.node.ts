@@ -20,6 +20,7 @@ import { type Answer, answerTicket, type Filter, matchTicket } from './match-tic
 import { openBase } from './open-base.ts';
 import { readLinkText } from './reading/read-ticket.ts';
 import type { MatchResult } from './result.ts';
+import { readyStatic } from './static/static.node.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Where a long step tells how far it is, and where what a person should know is said. */
@@ -39,8 +40,8 @@ export interface Engine {
 	countLinks(): Promise<Map<string, LinkCounts>>;
 	base: KnowledgeBase;
 	embedder: Embedder | null;
-	/** The files that a page needs to do the same. */
-	files: { index: string; model: string | null };
+	/** The files that a page needs to do the same, and makes the smaller ones that it needs to do nearly the same; null without a model. */
+	files: { index: string; model: string | null; makeStatic(): Promise<string | null> };
 }
 
 /** Gets the model, fetching it where it must. Null, loudly, where there is none. */
@@ -69,7 +70,7 @@ export async function readyModel(listener: Listener): Promise<string | null> {
 }
 
 /** The command that builds the index of a corpus anew. */
-function repairCommand(corpus: string): string {
+export function repairCommand(corpus: string): string {
 	const quoted = /^[\w@%+=:,./\\-]+$/.test(corpus) ? corpus : `"${corpus}"`;
 	return corpus === contentFolder() ? 'npm run index' : `npm run index -- --corpus ${quoted}`;
 }
@@ -122,7 +123,11 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 	return {
 		base,
 		embedder,
-		files: { index: indexFolder(corpus), model },
+		files: {
+			index: indexFolder(corpus),
+			model,
+			makeStatic: () => readyStatic(corpus, embedder, repairCommand(corpus), listener.progress),
+		},
 		match: (ticket) => matchTicket(opened, embedder, ticket),
 		answer: (ticket, filter) => answerTicket(opened, embedder, ticket, filter),
 		learn: async (link) => {

@@ -17,8 +17,11 @@ export interface ExplainedEvidence extends Evidence {
 }
 export type Explained = ExplainedEvidence[];
 
-/** A passage less like the ticket than this (cosine) is not named as a reason. Unrelated sentences lie below .3. */
-const reasonLikeness = 0.35;
+/**
+ * A passage less like the ticket than this (cosine) is not named as a reason. Half of 275 tickets about something else
+ * have one above it, in either kind of index.
+ */
+const reasonLikeness = { model: 0.35, distilled: 0.51 } as const;
 /** Of the linked tickets nearer than this, 70 and 93 in a hundred are of the ticket's own article on two real sets; above .6, 42 and 80. */
 const sameProblem = 0.7;
 /** Characters of a quoted passage at most. */
@@ -79,7 +82,8 @@ function withoutPersonalData({ typed, personal }: Reading, text: string, span: S
 
 /** The best section, the best phrase, and how many linked tickets are alike, by likeness. */
 function likePassages(index: SearchIndex, article: number, { likeness }: Signals, reading: Reading): Explained {
-	const rows = [...(index.rowsOf[article] ?? [])].filter((row) => (likeness[row] as number) >= reasonLikeness);
+	const least = index.isStatic ? reasonLikeness.distilled : reasonLikeness.model;
+	const rows = [...(index.rowsOf[article] ?? [])].filter((row) => (likeness[row] as number) >= least);
 	rows.sort((a, b) => (likeness[b] as number) - (likeness[a] as number));
 	const alike = rows.filter((row) => {
 		const passage = index.passages[row];

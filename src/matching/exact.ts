@@ -31,13 +31,18 @@ export function findExactHits(index: SearchIndex, { typed, signals }: Pick<Readi
 			if (carried !== null) hits.push({ article, text: carried, source: 'signature' });
 		}
 	}
-	const codes = new Set(signals.filter(({ kind }) => kind === 'code' || kind === 'id').map((signal) => signal.text.replace(/\s+/g, ' ')));
-	for (const code of [...codes].slice(0, maxCodes)) {
+	for (const code of codesOf(signals)) {
 		if (hits.some((hit) => hit.text.toLowerCase().includes(code.toLowerCase()))) continue;
 		const [article, ...others] = articlesThatMention(index, code);
 		if (article !== undefined && others.length === 0) hits.push({ article, text: code, source: 'code' });
 	}
 	return hits;
+}
+
+/** The different codes and ids of a ticket that are looked up. */
+export function codesOf(signals: Reading['signals']): string[] {
+	const codes = new Set(signals.filter(({ kind }) => kind === 'code' || kind === 'id').map((signal) => signal.text.replace(/\s+/g, ' ')));
+	return [...codes].slice(0, maxCodes);
 }
 
 /** The articles whose title, headings, text or signatures carry the code as a whole. */
@@ -48,10 +53,16 @@ function articlesThatMention(index: SearchIndex, code: string): number[] {
 		if ([title, ...signatures].some(carry)) found.add(article);
 	}
 	// Whoever carries the code has all of its words: the rarest leads to the fewest passages.
-	const lists = [...stemsOf(code)].map((stem) => index.passageWords.documentsWith(stem));
+	const stems = [...stemsOf(code)];
+	const lists = stems.map((stem) => index.passageWords.documentsWith(stem));
 	for (const position of lists.reduce((shortest, list) => (list.length < shortest.length ? list : shortest), lists[0] ?? [])) {
 		const passage = index.passages[position];
-		if (passage !== undefined && passage.kind !== 'ticket' && carry(`${passage.heading}\n${passage.text}`)) found.add(passage.article);
+		if (passage === undefined || passage.kind === 'ticket') continue;
+		// Without its text, a passage with all words of the code is taken to carry it: a code mostly is one word.
+		const carries = index.isStatic
+			? stems.every((stem) => index.passageWords.impact(stem, position) > 0)
+			: carry(`${passage.heading}\n${passage.text}`);
+		if (carries) found.add(passage.article);
 	}
 	return [...found];
 }

@@ -3,11 +3,13 @@ import type { Embedder } from '../search/embedder.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { ticketPassage } from '../search/search-index.ts';
 import { Spelling } from '../search/spelling.ts';
+import type { StaticIndex } from '../search/static/static-index.ts';
 import { stemWord } from '../search/words.ts';
 import { emptyClassifier } from './learning/classifier.ts';
 import type { Learned } from './learning/learn.ts';
 import { learnPassage, unlearnPassage } from './learning/live.ts';
 import { fitClassifier, withoutWorkings } from './learning/train.ts';
+import { isReadable } from './reading/language.ts';
 import { readLinkText } from './reading/read-ticket.ts';
 
 /** What tickets are matched against: the index, what was learned from it, and its spelling. The same in Node and in a browser. */
@@ -16,13 +18,17 @@ export interface KnowledgeBase {
 	learned: Learned;
 	/** Null without a model: nobody then knows which words are English. */
 	spelling: Spelling | null;
+	/** Whether the model can make sense of a text. */
+	isReadable(text: string): boolean;
+	/** Of an index that is fetched in parts: gets those that a ticket needs. */
+	parts?: Pick<StaticIndex, 'loadWords' | 'loadArticles'>;
 }
 
 export function openKnowledgeBase(index: SearchIndex, learned: Learned, embedder: Embedder | null): KnowledgeBase {
 	const { articleWords } = index;
 	const frequency = (word: string): number => articleWords.documentFrequency(stemWord(word) ?? '');
 	const spelling = embedder === null || embedder.words.size === 0 ? null : new Spelling(articleWords.words, frequency, embedder.words);
-	return { index, learned, spelling };
+	return { index, learned, spelling, isReadable };
 }
 
 /** More links than these at once are cheaper to solve for together than one by one. */

@@ -7,10 +7,11 @@ import { settleConfidence, shareProbability } from './confidence.ts';
 import { decide } from './decision.ts';
 import { findEscalation } from './escalation.ts';
 import { collectEvidence, type Explained } from './evidence.ts';
-import { type ExactHit, findExactHits } from './exact.ts';
+import { codesOf, type ExactHit, findExactHits } from './exact.ts';
 import { type FocusedPiece, focusPieces } from './focus.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { type Affinity, classify } from './learning/classifier.ts';
+import { classifyLinearly } from './learning/linear.ts';
 import { describeFeatures, type Odds, weighFeatures, wordWeights } from './learning/probability.ts';
 import type { Piece } from './reading/pieces.ts';
 import { type Reading, readTicket } from './reading/read-ticket.ts';
@@ -48,10 +49,12 @@ export async function matchTicket(base: KnowledgeBase, embedder: Embedder | null
 
 /** The same, with what it rests on. */
 export async function answerTicket(base: KnowledgeBase, embedder: Embedder | null, ticket: Ticket, filter: Filter = {}): Promise<Answer> {
-	const { index, learned } = base;
+	const { learned, parts } = base;
+	let { index } = base;
 	const id = ticket.id ?? null;
-	const reading = readTicket(ticket);
+	const reading = readTicket(ticket, base.isReadable);
 	const asked = ticket.system === undefined ? { text: reading.typed } : { text: reading.typed, system: ticket.system };
+	await parts?.loadWords(stemsOf(codesOf(reading.signals).join('\n')));
 	const exact = findExactHits(index, reading).filter(({ article }) => passes(index, article, filter));
 	if (reading.reason === 'empty' && exact.length === 0) {
 		const escalation = findEscalation(index, [], asked, 'none');
@@ -62,7 +65,15 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	const vectors = useModel ? await embedder.embed(pieces.map(({ text }) => text)) : null;
 	const focused = vectors === null ? null : focusPieces(index, pieces, vectors);
 	const stems = stemsOf((focused ?? pieces).map(({ text }) => text).join('\n'));
-	const { signals, odds } = rankArticles(base, stems, focused, { filter, named: namedSystems(index, reading, ticket) });
+	await parts?.loadWords(stems);
+	const named = namedSystems(index, reading, ticket);
+	let { signals, odds } = rankArticles(base, stems, focused, { filter, named });
+	if (parts !== undefined) {
+		const best = exactFirst(odds, exact).slice(0, maxCandidates);
+		index = await parts.loadArticles(best.map(({ article }) => article));
+		const only = new Set(best.map(({ article }) => article));
+		({ signals, odds } = rankArticles({ ...base, index }, stems, focused, { filter, named, only }));
+	}
 	const shared = (article: number): string[] => index.articleWords.matched(article, stems);
 	const ranked = exactFirst(odds, exact).filter(
 		({ article }) => vectors !== null || (signals.articleWords[article] ?? 0) > 0 || exact.some((hit) => hit.article === article),
@@ -70,7 +81,7 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 
 	// An exact text is the same in every language.
 	const unread = reading.reason === 'language' && exact.length === 0;
-	const confidence = unread ? 0 : round(settleConfidence(ranked, exact, vectors !== null));
+	const confidence = unread ? 0 : round(settleConfidence(ranked, exact, vectors !== null && parts === undefined));
 	const decision = decide(confidence, learned.threshold, index.articles[ranked[0]?.article ?? -1]?.state);
 	const shown = ranked.slice(0, maxCandidates);
 	const probabilities = shareProbability(shown, confidence);
@@ -88,25 +99,35 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	return { result, explained };
 }
 
-/** Ranks every article that the filter lets pass, best first, with its probability; `named` are systems that the ticket names. Pure. */
+/**
+ * Ranks every article that the filter lets pass, of `only` where it is given, best first, with its probability; `named`
+ * are systems that the ticket names. Pure.
+ */
 export function rankArticles(
 	{ index, learned }: KnowledgeBase,
 	stems: ReadonlySet<string>,
 	pieces: readonly FocusedPiece[] | null,
-	{ filter = {}, named }: { filter?: Filter; named?: ReadonlySet<string> } = {},
+	{ filter = {}, named, only }: { filter?: Filter; named?: ReadonlySet<string>; only?: ReadonlySet<number> } = {},
 ): { signals: Signals; odds: Odds } {
 	const vectors = pieces?.map(({ vector }) => vector) ?? null;
 	const gist = meanDirection(
 		vectors ?? [],
 		pieces?.map(({ weight }) => weight),
 	);
-	const affinity = gist === null || learned.classifier === null ? null : classify(index, learned.classifier, gist);
+	const affinity = gist === null ? null : askClassifier(index, learned, gist);
 	const query: Query = { stems, vectors };
 	if (affinity !== null) query.also = mostVoted(affinity);
-	if (Object.values(filter).some((wanted) => wanted !== undefined)) query.accept = (article) => passes(index, article, filter);
+	const isFiltered = Object.values(filter).some((wanted) => wanted !== undefined);
+	if (isFiltered || only !== undefined)
+		query.accept = (article) => passes(index, article, filter) && (only === undefined || only.has(article));
 	const signals = measureSignals(index, query);
 	const weights = vectors === null ? wordWeights : learned.weights;
 	return { signals, odds: weighFeatures(index, describeFeatures(signals, affinity), weights, named) };
+}
+
+function askClassifier(index: SearchIndex, { classifier, linear }: KnowledgeBase['learned'], gist: Float32Array): Affinity | null {
+	if (linear !== undefined) return classifyLinearly(index.articles.length, linear, gist);
+	return classifier === null ? null : classify(index, classifier, gist);
 }
 
 function passes(index: SearchIndex, position: number, { system, audience, kind, state, severity }: Filter): boolean {

@@ -1,20 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { ticketSchema } from './ticket-schema.ts';
 
-/** What a requester sent. A line of a batch, or the body of a request. */
-export const ticketSchema = z
-	.object({
-		id: z.union([z.string(), z.number().transform(String)]).optional(),
-		text: z.string().optional(),
-		subject: z.string().optional(),
-		body: z.string().optional(),
-		channel: z.string().optional(),
-		created: z.string().optional(),
-		locale: z.string().optional(),
-		system: z.string().optional(),
-	})
-	.refine((ticket) => ticket.text !== undefined || ticket.subject !== undefined || ticket.body !== undefined, {
-		error: 'needs a "text", or a "subject" and "body"',
-	});
 export type Ticket = z.infer<typeof ticketSchema>;
 
 /** Characters of a ticket at most: ten times the longest mail anyone types; what is longer is a log or an attachment. */

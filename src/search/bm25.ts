@@ -14,6 +14,20 @@ export class Bm25Index {
 		return new Bm25Index(buildPostings(documents));
 	}
 
+	/** An index of texts of which only these stems are known: places ascending, and what the stem adds there. */
+	static of(documents: number, entries: ReadonlyMap<string, { places: ArrayLike<number>; impacts: ArrayLike<number> }>): Bm25Index {
+		const stems = [...entries.keys()].sort();
+		const starts = new Uint32Array(stems.length + 1);
+		for (const [row, stem] of stems.entries()) starts[row + 1] = (starts[row] as number) + (entries.get(stem)?.places.length ?? 0);
+		const places = new Uint32Array(starts[stems.length] as number);
+		const impacts = new Float32Array(places.length);
+		for (const [row, stem] of stems.entries()) {
+			places.set(entries.get(stem)?.places ?? [], starts[row]);
+			impacts.set(entries.get(stem)?.impacts ?? [], starts[row]);
+		}
+		return new Bm25Index({ documents, stems, starts, places, impacts, words: [] });
+	}
+
 	/** How many texts it holds. */
 	get size(): number {
 		return this.postings.documents;
@@ -22,6 +36,19 @@ export class Bm25Index {
 	/** The different words of the texts as they are written there, letters only, in alphabetical order. */
 	get words(): readonly string[] {
 		return this.postings.words;
+	}
+
+	/** The different stems, in alphabetical order. */
+	get stems(): readonly string[] {
+		return this.postings.stems;
+	}
+
+	/** The documents that have the stem, ascending, and what it adds to the score of each. */
+	entriesOf(stem: string): { places: Uint32Array; impacts: Float32Array } {
+		const { starts, places, impacts } = this.postings;
+		const row = this.find(stem);
+		if (row === -1) return { places: new Uint32Array(), impacts: new Float32Array() };
+		return { places: places.subarray(starts[row], starts[row + 1]), impacts: impacts.subarray(starts[row], starts[row + 1]) };
 	}
 
 	/** Score of every document, by position: the sum of what each different stem adds; 0 where it has none of them. */
@@ -60,9 +87,7 @@ export class Bm25Index {
 
 	/** Positions of the documents that have the stem, ascending. */
 	documentsWith(stem: string): Uint32Array {
-		const { starts, places } = this.postings;
-		const row = this.find(stem);
-		return row === -1 ? new Uint32Array() : places.subarray(starts[row], starts[row + 1]);
+		return this.entriesOf(stem).places;
 	}
 
 	/** In how many documents the stem is. */

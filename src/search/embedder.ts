@@ -9,6 +9,20 @@ export interface Embedder {
 	words: ReadonlySet<string>;
 	/** One vector a text, of length `dimensions` and norm 1, in input order. */
 	embed(texts: readonly string[]): Promise<Float32Array[]>;
+	/** What it is distilled from; absent where its parts are not to be had. */
+	pieces?: ModelPieces;
+}
+
+/** The pieces of words that a model reads. */
+export interface ModelPieces {
+	/** Number of each piece; those that go on within a word begin with `##`. */
+	numbers: ReadonlyMap<string, number>;
+	/**
+	 * Reads sentences that are given as lists of pieces, and tells for each list, by its position, what each of its pieces
+	 * adds to the vector of the whole: one vector a piece, whose mean has norm 1. Lists of one length are read together, so
+	 * they come in no order.
+	 */
+	read(sentences: readonly (readonly number[])[], take: (sentence: number, shares: Float32Array[]) => void): Promise<void>;
 }
 
 /** all-MiniLM-L6-v2, ONNX, 4-bit weights; English. `revision` is the start of the weights' SHA-256. */
@@ -29,7 +43,7 @@ export const modelId = `${model.name}/${model.dtype}@${model.revision}/float-wor
  * else. `onProgress` hears how many bytes have arrived. Throws where a file is missing or broken.
  */
 export async function loadEmbedder(folder: string, onProgress: (done: number, total: number) => void = () => {}): Promise<Embedder> {
-	const { env, pipeline } = await import('@huggingface/transformers');
+	const { env, pipeline, Tensor } = await import('@huggingface/transformers');
 	env.allowRemoteModels = false;
 	env.allowLocalModels = true;
 	// A folder such as `models/mine` could be a name on the hub, and names are looked for below this path.
@@ -62,7 +76,46 @@ export async function loadEmbedder(folder: string, onProgress: (done: number, to
 			}
 			return vectors;
 		},
+		pieces: {
+			numbers: vocabulary,
+			async read(sentences, take) {
+				const marks = { begin: vocabulary.get('[CLS]') ?? 0, end: vocabulary.get('[SEP]') ?? 0 };
+				// What is of one length needs no padding.
+				for (const places of Map.groupBy(sentences.keys(), (place) => sentences[place]?.length ?? 0).values()) {
+					for (let from = 0; from < places.length; from += sentenceBatch) {
+						const batch = places.slice(from, from + sentenceBatch);
+						const rows = batch.map((place) => [marks.begin, ...(sentences[place] ?? []), marks.end]);
+						const shape = [rows.length, rows[0]?.length ?? 0];
+						const filled = (values: readonly number[][]) => new Tensor('int64', BigInt64Array.from(values.flat(), BigInt), shape);
+						const { last_hidden_state: states } = await extract.model({
+							input_ids: filled(rows),
+							attention_mask: filled(rows.map((row) => row.map(() => 1))),
+							token_type_ids: filled(rows.map((row) => row.map(() => 0))),
+						});
+						for (const [at, place] of batch.entries()) {
+							const stateOf = (position: number): Float32Array => {
+								const start = (at * (shape[1] ?? 0) + position) * model.dimensions;
+								return states.data.slice(start, start + model.dimensions);
+							};
+							take(place, sharesOf(Array.from({ length: (shape[1] ?? 0) - 2 }, (_, position) => stateOf(position + 1))));
+						}
+						states.dispose();
+					}
+				}
+			},
+		},
 	};
+}
+
+/** Sentences that the model reads at a time: by then more make it no faster. */
+const sentenceBatch = 128;
+
+/** The states of a sentence's pieces, scaled so that their mean has norm 1. */
+function sharesOf(states: readonly Float32Array[]): Float32Array[] {
+	const mean = new Float32Array(states[0]?.length ?? 0);
+	for (const state of states) for (let at = 0; at < mean.length; at++) mean[at] = (mean[at] ?? 0) + (state[at] ?? 0) / states.length;
+	const norm = Math.hypot(...mean) || 1;
+	return states.map((state) => state.map((value) => value / norm));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Bm25Index } from './bm25.ts';
+import { bytesOf, decodeJson, encodeJson, floatsOf } from './bytes.ts';
 import { groupRows, type SearchIndex } from './search-index.ts';
 
 /** Raised whenever what is written, or how it is made, changes: an index of another format is built anew. */
@@ -98,23 +99,6 @@ export async function decodeIndex(manifest: Manifest, read: (name: string) => Pr
 		vectors: values === null ? null : { dimensions, values },
 		graph: null,
 		model: manifest.model,
+		isStatic: false,
 	};
-}
-
-export function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array): Uint8Array {
-	return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-/** Copied: the bytes may be a window on memory that is shared, and begin anywhere in it. */
-export function floatsOf(bytes: Uint8Array): Float32Array {
-	return new Float32Array(new Uint8Array(bytes).buffer);
-}
-
-function encodeJson(value: unknown): Uint8Array {
-	return new TextEncoder().encode(JSON.stringify(value));
-}
-
-/** What the checksum vouches for has the shape that was written. */
-export function decodeJson<T>(bytes: Uint8Array): T {
-	return JSON.parse(new TextDecoder().decode(bytes));
 }

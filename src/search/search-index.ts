@@ -42,6 +42,11 @@ export interface SearchIndex {
 	graph: Neighbours | null;
 	/** Id of the model that made the vectors. */
 	model: string | null;
+	/**
+	 * Fetched in parts and asked by the distilled model: only loaded articles have their passages' texts, and vectors that
+	 * have nothing to do with each other are more alike.
+	 */
+	isStatic: boolean;
 }
 
 interface IndexInput {
@@ -75,6 +80,7 @@ export async function buildIndex(input: IndexInput, embedder: Embedder | null): 
 		vectors,
 		graph: null,
 		model: embedder?.id ?? null,
+		isStatic: false,
 	};
 }
 

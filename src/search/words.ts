@@ -1,13 +1,12 @@
 import { stemmer } from 'stemmer';
 
 /** Function words say nothing of the problem; left in, they outweigh it in a long ticket. */
-const stopWords = new Set(
-	(
-		'a an and are as at be been but by can could did do does for from get had has have he her his i if in into is it its ' +
-		'just me my no not of on or our she so that the their them then there they this to was we were what when where which ' +
-		'who why will with would you your'
-	).split(' '),
-);
+export const functionWords = (
+	'a an and are as at be been but by can could did do does for from get had has have he her his i if in into is it its ' +
+	'just me my no not of on or our she so that the their them then there they this to was we were what when where which ' +
+	'who why will with would you your'
+).split(' ');
+const stopWords = new Set(functionWords);
 
 /** The stem under which a word is filed (Porter), so that inflections meet; null for function words. */
 export function stemWord(word: string): string | null {

@@ -11,7 +11,8 @@ import { type Link, linkSchema } from '../knowledge/schemas/link.ts';
 import { LinkError, UnknownArticleError } from '../matching/link-store.node.ts';
 import type { Answer, Filter } from '../matching/match-ticket.ts';
 import type { MatchResult } from '../matching/result.ts';
-import { type Ticket, ticketSchema } from '../matching/ticket.ts';
+import type { Ticket } from '../matching/ticket.ts';
+import { ticketSchema } from '../matching/ticket-schema.ts';
 
 /** Bytes of a request body at most. */
 export const maxRequestBytes = 32 * 1024;

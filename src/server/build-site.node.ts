@@ -171,11 +171,15 @@ async function writePolicy(folder: string): Promise<void> {
 	await writeFile(join(folder, policyFile), `${policy}; frame-ancestors 'none'`);
 }
 
+/** What is worth compressing; vectors of the index for pages, a byte or less an entry, are not. */
+const compressible = /\.(html|css|js|json|svg|txt|xml|wasm|bin)$/;
+const packed = /[/\\](?:pieces|vectors)[/\\]\d+\.bin$/;
+
 /** Writes `.br` and `.gz` beside what is worth compressing, so that the server never compresses while someone waits. */
 async function compressFiles(folder: string): Promise<void> {
 	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile() || !/\.(html|css|js|json|svg|txt|xml|wasm|bin)$/.test(entry.name)) continue;
 		const path = join(entry.parentPath, entry.name);
+		if (!entry.isFile() || !compressible.test(entry.name) || packed.test(path)) continue;
 		const bytes = await readFile(path);
 		if (bytes.length < 1024) continue;
 		await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));

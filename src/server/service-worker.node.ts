@@ -27,7 +27,8 @@ export async function writeServiceWorker(
 	{ built, stamp }: { built: Date; stamp: string },
 	onStep: (step: string) => void,
 ): Promise<void> {
-	const { model } = engineAddress('');
+	const places = engineAddress('');
+	const { model } = places;
 	const edition: Edition = { built: built.toISOString(), stamp, onDemand: await listOnDemand(site, model) };
 	await writeFile(join(site, editionFile), JSON.stringify(edition));
 
@@ -40,6 +41,8 @@ export async function writeServiceWorker(
 		globIgnores: [
 			'**/*.{br,gz}',
 			`${model}/**`,
+			// Thousands of small files, of which a query needs a few; without a connection the index itself ranks.
+			`${places.static}/**`,
 			...edition.onDemand.map(({ path }) => path),
 			// Editors read the schemas, never the site; and of Pagefind it uses only the search itself.
 			'schemas/**',

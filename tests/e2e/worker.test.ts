@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EngineReply } from '../../src/browser/engine/worker.ts';
+import type { EngineQuestion, EngineReply } from '../../src/browser/engine/worker.ts';
 import { readCorpus } from '../../src/knowledge/corpus.node.ts';
 import { indexFolder } from '../../src/knowledge/working-files.node.ts';
 import { openEngine } from '../../src/matching/engine.node.ts';
@@ -14,7 +14,6 @@ import { type Embedder, modelId } from '../../src/search/embedder.ts';
 import { readIndex, readManifest } from '../../src/search/index-files.node.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { modelFolder } from '../setup/commands.ts';
-import type { EngineQuestion } from '../setup/engine-page.ts';
 import { buildEnginePage, type EngineSite, serveEngine } from '../setup/engine-site.ts';
 import { temporaryFolder } from '../setup/temporary.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { collectEvidence, type Explained } from '../../src/matching/evidence.ts';
 import { type ExactHit, findExactHits } from '../../src/matching/exact.ts';
+import { isReadable } from '../../src/matching/reading/language.ts';
 import { readTicket } from '../../src/matching/reading/read-ticket.ts';
 import { maxTicketCharacters, type Ticket } from '../../src/matching/ticket.ts';
 import { loadEmbedder } from '../../src/search/embedder.ts';
@@ -33,7 +34,7 @@ const index = await buildIndex(corpus, embedder);
 const wordsOnly = await buildIndex(corpus, null);
 
 async function evidenceFor(ticket: Ticket, id: string, from: SearchIndex = index, exact?: ExactHit[]): Promise<Explained> {
-	const reading = readTicket(ticket);
+	const reading = readTicket(ticket, isReadable);
 	const stems = stemsOf(reading.pieces.map(({ text }) => text).join('\n'));
 	const vectors = from.vectors === null ? null : await embedder.embed(reading.pieces.map(({ text }) => text));
 	const position = from.articles.findIndex((one) => one.id === id);
@@ -177,7 +178,7 @@ describe('32 KB', () => {
 		['white space', ' \n'],
 	])('of %s are explained in well under a second', async (_name, unit) => {
 		const text = unit.repeat(Math.floor(maxTicketCharacters / unit.length));
-		const reading = readTicket({ text });
+		const reading = readTicket({ text }, isReadable);
 		const [exact, stems] = [findExactHits(wordsOnly, reading), stemsOf(reading.pieces.map(({ text }) => text).join('\n'))];
 		const started = performance.now();
 		collectEvidence(wordsOnly, { article: 0, stems: wordsOnly.articleWords.matched(0, stems), signals: null, exact, reading });

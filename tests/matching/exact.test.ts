@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findExactHits } from '../../src/matching/exact.ts';
+import { isReadable } from '../../src/matching/reading/language.ts';
 import { readTicket } from '../../src/matching/reading/read-ticket.ts';
 import { findSignals } from '../../src/matching/reading/signals.ts';
 import { buildIndex, type SearchIndex } from '../../src/search/search-index.ts';
@@ -13,7 +14,7 @@ async function indexOf(articles: Parameters<typeof article>[], links: { text: st
 }
 
 function hitsOf(index: SearchIndex, ticket: string): string[] {
-	return findExactHits(index, readTicket({ text: ticket })).map(
+	return findExactHits(index, readTicket({ text: ticket }, isReadable)).map(
 		({ article: position, text, source }) => `${index.articles[position]?.id} ${source} ${text}`,
 	);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { maxTicketCharacters, refuseTicket, ticketSchema, ticketText } from '../../src/matching/ticket.ts';
+import { maxTicketCharacters, refuseTicket, ticketText } from '../../src/matching/ticket.ts';
+import { ticketSchema } from '../../src/matching/ticket-schema.ts';
 
 describe('ticketText', () => {
 	test('joins subject and body', () => {

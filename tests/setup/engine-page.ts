@@ -1,8 +1,5 @@
-import type { EngineReply, EngineRequest } from '../../src/browser/engine/worker.ts';
+import type { EngineQuestion, EngineReply } from '../../src/browser/engine/worker.ts';
 import { keepModel, modelOnDevice } from '../../src/browser/status/model-copy.ts';
-
-type WithoutId<Request> = Request extends { id: number } ? Omit<Request, 'id'> : never;
-export type EngineQuestion = WithoutId<EngineRequest>;
 
 declare global {
 	interface Window {

@@ -6,14 +6,15 @@ import { openBase } from '../../matching/open-base.ts';
 import { refuseTicket, type Ticket } from '../../matching/ticket.ts';
 import { type Embedder, loadEmbedder, modelId } from '../../search/embedder.ts';
 import { decodeIndex, type Manifest, parseManifest, refuseFile, refuseManifest, type StoredIndex } from '../../search/index-format.ts';
+import { fetchFile } from './fetch-file.ts';
 
 /**
  * What a page may ask: to open the index at a path of the site such as `/kb/engine/index`, to load the model at another,
  * and to answer tickets. They are answered by words alone until the model is there. `id` comes back with the reply.
  */
-export type EngineRequest = { id: number; open: string } | { id: number; load: string } | { id: number; ticket: Ticket; filter?: Filter };
+export type EngineQuestion = { open: string } | { load: string } | { ticket: Ticket; filter?: Filter };
 
-/** What an answer rests on: the meaning of the texts, or their words alone. */
+/** What an answer of this engine rests on: the meaning of the texts, or their words alone. */
 export type RankedBy = 'meaning' | 'words';
 
 /** The reply to the request of this id; `problem` is a sentence for people. `loading` comes again and again before `loaded`. */
@@ -32,7 +33,7 @@ interface Engine {
 
 let opening: Promise<Engine> | null = null;
 
-addEventListener('message', async ({ data }: MessageEvent<EngineRequest>) => {
+addEventListener('message', async ({ data }: MessageEvent<{ id: number } & EngineQuestion>) => {
 	const reply = (content: EngineReply): void => postMessage(content);
 	try {
 		reply(await answerRequest(data, (done, total) => reply({ id: data.id, loading: { done, total } })));
@@ -41,7 +42,10 @@ addEventListener('message', async ({ data }: MessageEvent<EngineRequest>) => {
 	}
 });
 
-async function answerRequest(request: EngineRequest, onProgress: (done: number, total: number) => void): Promise<EngineReply> {
+async function answerRequest(
+	request: { id: number } & EngineQuestion,
+	onProgress: (done: number, total: number) => void,
+): Promise<EngineReply> {
 	const { id } = request;
 	if ('open' in request) {
 		opening = openIndex(request.open);
@@ -72,11 +76,11 @@ async function openIndex(path: string): Promise<Engine> {
 		throw new Error(`The index at ${path} cannot be used: ${why}. Load the page again; if that does not help, build the site anew.`);
 	};
 	const manifest: Manifest =
-		parseManifest(new TextDecoder().decode(await fetchFile(`${path}/manifest.json`))) ?? refuse('its manifest is damaged');
+		parseManifest(new TextDecoder().decode(await fetchNewest(`${path}/manifest.json`))) ?? refuse('its manifest is damaged');
 	const misfit = refuseManifest(manifest, modelId);
 	if (misfit !== null) refuse(misfit);
 	const read = async (name: string): Promise<Uint8Array> => {
-		const bytes = await fetchFile(`${path}/${name}`);
+		const bytes = await fetchNewest(`${path}/${name}`);
 		const problem = await refuseFile(manifest, name, bytes);
 		if (problem !== null) refuse(problem);
 		return bytes;
@@ -85,14 +89,7 @@ async function openIndex(path: string): Promise<Engine> {
 	return { base: await openBase(manifest, stored, null), embedder: null };
 }
 
-/** A file of the index that has not come by then will not, in milliseconds: a slow line takes 3 MB in less. */
-const patience = 60_000;
-
 /** Asks the server whether a copy is still the newest: files of two builds do not go together. */
-async function fetchFile(address: string): Promise<Uint8Array> {
-	const response = await fetch(address, { cache: 'no-cache', signal: AbortSignal.timeout(patience) }).catch(() => {
-		throw new Error(`${address} cannot be reached. Try again in a moment.`);
-	});
-	if (!response.ok) throw new Error(`The server answered ${response.status} to ${address}.`);
-	return new Uint8Array(await response.arrayBuffer());
+function fetchNewest(address: string): Promise<Uint8Array> {
+	return fetchFile(address, 'no-cache');
 }

@@ -1,6 +1,7 @@
 import type { Answer, Filter } from '../../matching/match-ticket.ts';
 import type { Ticket } from '../../matching/ticket.ts';
 import { pageEngine } from '../engine/page-engine.ts';
+import { staticEngine } from '../engine/static-engine.ts';
 import type { RankedBy } from '../engine/worker.ts';
 import { findServer, postToServer, ServerError } from '../server.ts';
 import { mayLoadModel } from './model-choice.ts';
@@ -8,7 +9,8 @@ import { mayLoadModel } from './model-choice.ts';
 /** An answer, with how it was found. */
 export interface Answered {
 	answer: Answer;
-	by: RankedBy;
+	/** The meaning of the texts by the whole model, by the distilled one, or their words alone. */
+	by: RankedBy | 'static';
 	from: 'server' | 'page';
 	/** What the reader should know of it; null where all is as it should be. */
 	note: string | null;
@@ -31,8 +33,8 @@ const patience = 20_000;
 const wordsOnly = 'The server has no embedding model, so it ranks by words only: fewer articles are found.';
 
 /**
- * Answers a ticket: by the server where there is one, else by the engine in the page, first by words and then, once its
- * model is there, by meaning. A server that is slow, fails or is gone is stood in for by the page. Throws a sentence where
+ * Answers a ticket: by the server where there is one, else by the engine in the page, first with the distilled model and
+ * then, once it is there, with the whole one. A server that is slow, fails or is gone is stood in for by the page. Throws a sentence where
  * nobody can answer.
  */
 export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Asking): Promise<void> {
@@ -42,8 +44,7 @@ export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Askin
 	const first = await Promise.race([reply.catch(() => 'failed' as const), waitFor(slowAfter)]);
 	if (first === 'slow') {
 		const meanwhile = 'The server is slow. Ranked in this page meanwhile.';
-		await pageEngine
-			.answer(ticket, filter)
+		await answerNow(ticket, filter, { checkLanguage: true })
 			.then(({ answer, by }) => asking.answered({ answer, by, from: 'page', note: meanwhile }))
 			.catch(() => {});
 	}
@@ -62,8 +63,16 @@ export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Askin
 	}
 }
 
-/** One ranking for the search box, from whoever can give it at once. Throws a sentence. */
-export async function rankNow(text: string, filter: Filter): Promise<Answer> {
+/** Fetches what the first ranking needs, so that it is quick. */
+export async function prepareRanking(): Promise<void> {
+	if ((await findServer()) === null && pageEngine.model !== 'ready') await staticEngine.open().catch(() => {});
+}
+
+/**
+ * One ranking for the search box, from whoever can give it at once; in the page not before `rests`. Throws a sentence, and
+ * what `rests` throws.
+ */
+export async function rankNow(text: string, filter: Filter, rests: Promise<void>): Promise<Answer> {
 	if ((await findServer()) !== null) {
 		try {
 			return await askServer({ text }, filter, slowAfter);
@@ -71,7 +80,19 @@ export async function rankNow(text: string, filter: Filter): Promise<Answer> {
 			// The page can do it too.
 		}
 	}
-	return (await pageEngine.answer({ text }, filter)).answer;
+	await rests;
+	return (await answerNow({ text }, filter, { checkLanguage: false })).answer;
+}
+
+/** What the page can answer at once: with the model where it is there, else with the distilled one, else by words. Throws a sentence. */
+async function answerNow(ticket: Ticket, filter: Filter, options: { checkLanguage: boolean }): Promise<Pick<Answered, 'answer' | 'by'>> {
+	if (pageEngine.model === 'ready') return pageEngine.answer(ticket, filter);
+	try {
+		return { answer: await staticEngine.answer(ticket, filter, options), by: 'static' };
+	} catch {
+		// Without a connection its files are not at hand; the copy on this device has the index.
+		return pageEngine.answer(ticket, filter);
+	}
 }
 
 function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patience): Promise<Answer> {
@@ -79,23 +100,23 @@ function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patien
 }
 
 async function answerInPage(ticket: Ticket, filter: Filter, asking: Asking, note: string | null): Promise<void> {
-	const ask = async (why: string | null, more: Pick<Answered, 'withoutModel'> = {}): Promise<void> => {
-		const { answer, by } = await pageEngine.answer(ticket, filter);
+	const give = ({ answer, by }: Pick<Answered, 'answer' | 'by'>, why: string | null, more: Pick<Answered, 'withoutModel'> = {}): void =>
 		asking.answered({ answer, by, from: 'page', note: [note, why].filter((part) => part !== null).join(' ') || null, ...more });
-	};
-	await pageEngine.open();
-	if (pageEngine.model === 'ready') return ask(null);
-	if (pageEngine.model === 'failed')
-		return ask('Ranked by words only, for the embedding model is not to be had: fewer articles are found.');
-	if (!(await mayLoadModel())) return ask('Ranked by words only, to save data: fewer articles are found.', { withoutModel: true });
-	await ask('Ranked by words while the embedding model is loading.');
+	const first = await answerNow(ticket, filter, { checkLanguage: true });
+	if (first.by === 'meaning') return give(first, null);
+	const means = rankedBy[first.by];
+	if (!(await mayLoadModel())) return give(first, `${means}, to save data: fewer articles are found.`, { withoutModel: true });
+	give(first, `${means} while the embedding model is loading.`);
 	try {
 		await pageEngine.load(asking.loading);
-		await ask(null);
+		give(await pageEngine.answer(ticket, filter), null);
 	} catch (error) {
-		await ask(`${error instanceof Error ? error.message : error} Ranked by words only.`);
+		give(first, `${error instanceof Error ? error.message : error} ${means} only: fewer articles are found.`);
 	}
 }
+
+/** How an answer was found that the model had no part in, as it is told. */
+const rankedBy = { static: 'Ranked by a small extract of the model', words: 'Ranked by words' } as const;
 
 function waitFor(milliseconds: number): Promise<'slow'> {
 	return new Promise((done) => setTimeout(() => done('slow'), milliseconds));

@@ -2,10 +2,10 @@ import { render } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
 import { announce } from '../announce.ts';
-import { pageEngine } from '../engine/page-engine.ts';
 import { inTab } from '../kept.ts';
 import { findServer } from '../server.ts';
 import { AnswerView } from './AnswerView.tsx';
+import { prepareRanking } from './ask.ts';
 import { takeFiles } from './dropped-files.ts';
 import { ModelKeeper } from './ModelKeeper.tsx';
 import { sendWaiting } from './outcomes.ts';
@@ -70,7 +70,7 @@ function writeAddress(changes: Record<string, string>): void {
 
 async function prepare({ hint }: Form): Promise<void> {
 	const server = await findServer();
-	if (server === null) await pageEngine.open().catch(() => {});
+	await prepareRanking();
 	if (hint === null) return;
 	hint.textContent =
 		server !== null

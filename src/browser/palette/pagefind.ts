@@ -28,7 +28,7 @@ const most = 12;
 let opened: Promise<Pagefind | null> | null = null;
 
 /** Fetches Pagefind; null where the site has none. */
-export function openPagefind(): Promise<Pagefind | null> {
+function openPagefind(): Promise<Pagefind | null> {
 	opened ??= import(/* @vite-ignore */ siteAddress('pagefind/pagefind.js'))
 		.then(async (pagefind: Pagefind) => {
 			await pagefind.init();

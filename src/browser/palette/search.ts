@@ -4,10 +4,10 @@ import { siteAddress } from '../../layouts/addresses.ts';
 import type { ArticleFacts } from '../../layouts/article-facts.ts';
 import type { Filter } from '../../matching/match-ticket.ts';
 import type { Candidate } from '../../matching/result.ts';
-import { rankNow } from '../match/ask.ts';
+import { prepareRanking, rankNow } from '../match/ask.ts';
 import { findExact } from './exact.ts';
 import { fuseRankings } from './fusion.ts';
-import { findByKeywords, type KeywordHit, openPagefind, routesOf } from './pagefind.ts';
+import { findByKeywords, type KeywordHit, routesOf } from './pagefind.ts';
 import { findByTitle } from './titles.ts';
 
 /** Something that was found: an article, and where in it. */
@@ -57,16 +57,32 @@ export function allFacts(): Promise<ArticleFacts[]> {
 /** Fetches what a search needs, so that the first one is quick. */
 export function warmUp(): void {
 	void allFacts().catch(() => {});
-	void openPagefind();
+	void prepareRanking();
+}
+
+/** Pagefind wants every word on one page: of more words than these it rarely finds one, and fetches 30 KB for each. */
+const keywordsAtMost = 4;
+
+/** Letters come within this time while somebody types: what fetches files for every word waits until they rest, in milliseconds. */
+const typingPause = 200;
+
+/** How a query came to be. */
+export interface Typing {
+	/** Letter by letter: another may follow. */
+	isTyping: boolean;
+	/** Aborted once something else is asked. */
+	signal: AbortSignal;
 }
 
 /**
  * Searches in four ways and tells each time that one has answered: exact ids and error texts, titles with every word,
- * pages with every word (Pagefind), and the engine's ranking, which needs only some. The last three are fused; the exact
- * ones stay first.
+ * pages with every word (Pagefind, of few words), and the engine's ranking, which needs only some. The last three are
+ * fused; the exact ones stay first.
  */
-export async function search(query: string, filter: Filter, tell: (found: Found) => void): Promise<void> {
+export async function search(query: string, filter: Filter, tell: (found: Found) => void, { isTyping, signal }: Typing): Promise<void> {
 	const problems: string[] = [];
+	const rests = isTyping ? atRest(signal) : Promise.resolve();
+	rests.catch(() => {});
 	const known = await allFacts();
 	const shown = known.filter((article) => passes(article, filter));
 	const byId = new Map(shown.map((article) => [article.id, article]));
@@ -93,11 +109,13 @@ export async function search(query: string, filter: Filter, tell: (found: Found)
 		problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 	};
 	await Promise.all([
-		findByKeywords(query, routesOf([...byId.keys()])).then((found) => {
-			keywords = found;
+		(async () => {
+			if (query.split(/\s+/).length > keywordsAtMost) return;
+			await rests;
+			keywords = await findByKeywords(query, routesOf([...byId.keys()]));
 			report(false);
-		}, failed('Keyword search')),
-		rankNow(query, filter).then(({ result }) => {
+		})().catch(failed('Keyword search')),
+		rankNow(query, filter, rests).then(({ result }) => {
 			// Without a reason an article is only the least unlike.
 			candidates = new Map(
 				result.candidates.filter(({ evidence }) => evidence.length > 0).map((candidate) => [candidate.article, candidate]),
@@ -106,6 +124,13 @@ export async function search(query: string, filter: Filter, tell: (found: Found)
 		}, failed('Ranking')),
 	]);
 	report(true);
+}
+
+/** Waits until nothing was typed for a moment; throws where something was. */
+function atRest(signal: AbortSignal): Promise<void> {
+	return new Promise((done, fail) => {
+		setTimeout(() => (signal.aborted ? fail(signal.reason) : done()), typingPause);
+	});
 }
 
 function passes(article: ArticleFacts, { kind, system, state, severity }: Filter): boolean {

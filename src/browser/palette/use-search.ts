@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Filter } from '../../matching/match-ticket.ts';
 import { announceUnseen } from '../announce.ts';
 import { recordGap } from './gaps.ts';
@@ -16,31 +16,36 @@ export function useSearch(text: string, filter: Filter): { found: Found | null; 
 	const [busy, setBusy] = useState(false);
 	const trimmed = text.trim();
 	const query = trimmed.length > longestSearch ? '' : trimmed;
+	const before = useRef('');
 	useEffect(() => {
+		const isTyping = Math.abs(query.length - before.current.length) <= 1;
+		before.current = query;
 		if (query === '') {
 			setFound(null);
 			setBusy(false);
 			return;
 		}
-		let isLatest = true;
+		const asking = new AbortController();
+		const { signal } = asking;
 		let record = 0;
 		setBusy(true);
 		const timer = setTimeout(() => {
-			search(query, filter, (next) => {
-				if (!isLatest) return;
+			const tell = (next: Found): void => {
+				if (signal.aborted) return;
 				setFound(next);
 				if (!next.settled) return;
 				setBusy(false);
 				announceUnseen(describeCount(next.hits.length));
 				if (next.hits.length === 0 && next.problems.length === 0) record = window.setTimeout(() => void recordGap(query), meant);
-			}).catch((error: unknown) => {
-				if (!isLatest) return;
+			};
+			search(query, filter, tell, { isTyping, signal }).catch((error: unknown) => {
+				if (signal.aborted) return;
 				setBusy(false);
 				setFound({ query, hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
 			});
 		}, pause);
 		return () => {
-			isLatest = false;
+			asking.abort();
 			clearTimeout(timer);
 			clearTimeout(record);
 		};

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../search/random.ts';
 import type { TicketResult } from './judged.ts';
 import {
 	type EvaluationReport,
@@ -9,7 +10,6 @@ import {
 	measureFigures,
 	sortResults,
 } from './metrics.ts';
-import { seededRandom } from './random.ts';
 
 /** 95 % of the resamples lie from the first to the second; null where there is nothing to judge the figure by. */
 export type Interval = readonly [number, number] | null;

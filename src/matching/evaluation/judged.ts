@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MatchResult } from '../result.ts';
-import { type Ticket, ticketSchema } from '../ticket.ts';
+import type { Ticket } from '../ticket.ts';
+import { ticketSchema } from '../ticket-schema.ts';
 
 /** A line of `tickets.jsonl`: a ticket, and the ids of the articles that solve it; empty where none does. */
 export const judgedTicketSchema = ticketSchema.and(z.object({ relevant: z.array(z.string()) }));

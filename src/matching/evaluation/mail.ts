@@ -1,4 +1,4 @@
-import { pick, shuffle } from './random.ts';
+import { pick, shuffle } from '../../search/random.ts';
 
 /** Words of a mail, ticket and all; a ticket that leaves no room for the rest makes a longer one. */
 const mailWords = { least: 150, most: 300 } as const;

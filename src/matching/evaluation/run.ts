@@ -1,8 +1,8 @@
+import { seededRandom } from '../../search/random.ts';
 import type { MatchResult } from '../result.ts';
 import { type Ticket, ticketText } from '../ticket.ts';
 import { type JudgedTicket, judgeResult, type TicketResult } from './judged.ts';
 import { wrapInMail } from './mail.ts';
-import { seededRandom } from './random.ts';
 import { addTypos } from './typos.ts';
 
 type Match = (ticket: Ticket) => Promise<MatchResult>;

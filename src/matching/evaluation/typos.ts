@@ -1,4 +1,4 @@
-import { pick, shuffle } from './random.ts';
+import { pick, shuffle } from '../../search/random.ts';
 
 /** One word in so many gets a typo. */
 const wordsATypo = 4;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { bytesOf, floatsOf } from '../../search/index-format.ts';
+import { floatsOf, joinBytes } from '../../search/bytes.ts';
 import type { SearchIndex } from '../../search/search-index.ts';
 import { ceiling } from '../confidence.ts';
 import type { Classifier } from './classifier.ts';
 import { fitWeights } from './fit.ts';
 import { holdBack, type Trial } from './held-back.ts';
+import type { LinearClassifier } from './linear.ts';
 import {
 	defaultWeights,
 	type Features,
@@ -21,6 +22,8 @@ import { fitClassifier, withoutWorkings } from './train.ts';
 /** What the matching has learned from a corpus. */
 export interface Learned {
 	classifier: Classifier | null;
+	/** What the classifier comes down to where its passages are not at hand; in its place. */
+	linear?: LinearClassifier;
 	weights: Weights;
 	/** The probability from which on an answer is expected to be safe to act on. */
 	threshold: number;
@@ -116,13 +119,7 @@ export function encodeLearned({ classifier, weights, threshold, heldBack }: Lear
 	const learned = { weights, threshold, targetPrecision, heldBack };
 	if (classifier === null) return { files: {}, learned };
 	const { columns, rows, counts, coefficients, centre, sums } = classifier;
-	const parts = [Uint32Array.of(columns.length, rows.length), columns, counts, rows, coefficients, centre, sums].map(bytesOf);
-	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let offset = 0;
-	for (const part of parts) {
-		bytes.set(part, offset);
-		offset += part.length;
-	}
+	const bytes = joinBytes([Uint32Array.of(columns.length, rows.length), columns, counts, rows, coefficients, centre, sums]);
 	return { files: { [classifierFile]: bytes }, learned };
 }
 

@@ -1,5 +1,4 @@
 import { type Ticket, ticketText } from '../ticket.ts';
-import { isReadable } from './language.ts';
 import { type MappedText, replaceSpans, type Span } from './mapped-text.ts';
 import { findNoise } from './noise.ts';
 import { cutPieces, type Piece } from './pieces.ts';
@@ -22,8 +21,11 @@ export interface Reading {
 	reason?: 'empty' | 'language';
 }
 
-/** Reads a ticket for matching: what of it is the problem, what must not be kept, and what a machine wrote. */
-export function readTicket(ticket: Ticket): Reading {
+/**
+ * Reads a ticket for matching: what of it is the problem, what must not be kept, and what a machine wrote. `isReadable`
+ * tells whether the model can make sense of a text, as that of `language.ts` does: 330 KB that not every page loads.
+ */
+export function readTicket(ticket: Ticket, isReadable: (text: string) => boolean): Reading {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: pasted binary carries them
 	const typed = ticketText(ticket).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/g, ' ');
 	const signals = findSignals(typed);

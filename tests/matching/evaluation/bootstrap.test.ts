@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { measureResults, pairedDifferences } from '../../../src/matching/evaluation/bootstrap.ts';
-import { seededRandom } from '../../../src/matching/evaluation/random.ts';
+import { seededRandom } from '../../../src/search/random.ts';
 import { found, outside } from './results.ts';
 
 /** Tickets of which this many have their article first, the others second. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countWords, wrapInMail } from '../../../src/matching/evaluation/mail.ts';
-import { seededRandom } from '../../../src/matching/evaluation/random.ts';
 import { addTypos } from '../../../src/matching/evaluation/typos.ts';
+import { seededRandom } from '../../../src/search/random.ts';
 
 const typo = (text: string, seed = 'one'): string => addTypos(text, seededRandom(seed));
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isReadable } from '../../../src/matching/reading/language.ts';
 import { originalSpan } from '../../../src/matching/reading/mapped-text.ts';
 import { readLinkText, readTicket } from '../../../src/matching/reading/read-ticket.ts';
 import { findPersonalData } from '../../../src/matching/reading/redaction.ts';
 import { maxTicketCharacters } from '../../../src/matching/ticket.ts';
 import { mails } from './noise-mails.ts';
 
-const problemOf = (text: string): string => readTicket({ text }).problem.text;
-const piecesOf = (ticket: Parameters<typeof readTicket>[0]): string[] => readTicket(ticket).pieces.map(({ text }) => text);
+const problemOf = (text: string): string => readTicket({ text }, isReadable).problem.text;
+const piecesOf = (ticket: Parameters<typeof readTicket>[0]): string[] => readTicket(ticket, isReadable).pieces.map(({ text }) => text);
 
 describe('readTicket', () => {
 	test.each([
@@ -19,7 +20,7 @@ describe('readTicket', () => {
 		['control characters', '\u0000\u0001\u0002'],
 		['nothing but personal data', 'jane.doe@corp.example, +44 20 7946 0958'],
 	])('calls %s empty', (_, text) => {
-		expect(readTicket({ text })).toMatchObject({ reason: 'empty', pieces: [] });
+		expect(readTicket({ text }, isReadable)).toMatchObject({ reason: 'empty', pieces: [] });
 	});
 
 	test.each([
@@ -34,7 +35,7 @@ describe('readTicket', () => {
 			'Hi team,\n\nDer Drucker frisst seit heute früh mein ganzes Papier auf.\n\nThanks and kind regards,\nAnna',
 		],
 	])('calls a ticket in %s one in a language that the model cannot read', (_, text) => {
-		expect(readTicket({ text })).toMatchObject({ reason: 'language' });
+		expect(readTicket({ text }, isReadable)).toMatchObject({ reason: 'language' });
 	});
 
 	test.each([
@@ -48,18 +49,18 @@ describe('readTicket', () => {
 			'The queue is empty since this morning.\n\nMit freundlichen Grüßen\nJürgen Müller\nAbteilungsleiter für Öffentlichkeitsarbeit',
 		],
 	])('reads a ticket with %s', (_, text) => {
-		expect(readTicket({ text })).not.toHaveProperty('reason');
+		expect(readTicket({ text }, isReadable)).not.toHaveProperty('reason');
 	});
 
 	test('leaves a ticket of plain words as it is', () => {
-		const { typed, problem, signals, pieces } = readTicket({ text: 'the queue is empty\nsince noon' });
+		const { typed, problem, signals, pieces } = readTicket({ text: 'the queue is empty\nsince noon' }, isReadable);
 		expect([typed, problem.text, signals]).toEqual(['the queue is empty\nsince noon', 'the queue is empty\nsince noon', []]);
 		expect(pieces).toEqual([{ text: 'the queue is empty\nsince noon', weight: 1 }]);
 	});
 
 	test('takes the noise of pasted binary out, places and all, and keeps the words and lines', () => {
 		const text = 'queue\u0000\u0007\ufffd\u001b[31mlocked\u009b\nagain';
-		const { typed, problem } = readTicket({ text });
+		const { typed, problem } = readTicket({ text }, isReadable);
 		expect(problem.text.split(/[ ]+/)).toEqual(['queue', '[31mlocked', '\nagain']);
 		expect(typed).toHaveLength(text.length);
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
@@ -69,14 +70,17 @@ describe('readTicket', () => {
 	test('keeps as typed what the reading takes out, and its codes, for an exact text may stand anywhere', () => {
 		const text =
 			'The review panel stays grey for all reviewers.\n\nOn Mon, 6 May 2024 at 10:00, Desk <desk@example.com> wrote:\n> it says LCK-409';
-		const { typed, problem, signals } = readTicket({ text });
+		const { typed, problem, signals } = readTicket({ text }, isReadable);
 		expect(typed).toBe(text);
 		expect(problem.text).not.toContain('LCK-409');
 		expect(signals.map((signal) => signal.text)).toContain('LCK-409');
 	});
 
 	test('replaces personal data in the problem and lets none of it, nor its placeholder, be embedded or looked up', () => {
-		const reading = readTicket({ text: 'jane.doe@corp.example cannot open item #8839201 with password: hunter2, call +44 20 7946 0958' });
+		const reading = readTicket(
+			{ text: 'jane.doe@corp.example cannot open item #8839201 with password: hunter2, call +44 20 7946 0958' },
+			isReadable,
+		);
 		expect(reading.problem.text).toBe('[email] cannot open item #[id] with password: [password], call [phone]');
 		const used = reading.pieces.map(({ text }) => text).join(' ');
 		expect(used).not.toMatch(/jane|doe|corp|8839201|hunter2|7946|\[|email|phone/);
@@ -92,7 +96,7 @@ describe('readTicket', () => {
 	test.each(mails.map(({ name, text, stays }) => [name, text, stays] as const))(
 		'finds in %s the problem alone, without personal data',
 		(_name, text, stays) => {
-			const { problem, pieces, reason } = readTicket({ text });
+			const { problem, pieces, reason } = readTicket({ text }, isReadable);
 			const embedded = pieces.map((piece) => piece.text).join('\n');
 			for (const part of reason === undefined ? stays : []) {
 				// What is personal is taken out of the problem too.
@@ -105,7 +109,7 @@ describe('readTicket', () => {
 
 	test('knows of each word of the problem where it was typed', () => {
 		for (const { text } of mails) {
-			const { typed, problem } = readTicket({ text });
+			const { typed, problem } = readTicket({ text }, isReadable);
 			for (const { 0: word, index } of problem.text.replace(/\[\p{Ll}+\]/gu, (mark) => ' '.repeat(mark.length)).matchAll(/\p{L}{4,}/gu)) {
 				const { start, end } = originalSpan(problem, { start: index, end: index + word.length });
 				expect(typed.slice(start, end)).toContain(word);
@@ -134,7 +138,7 @@ describe('readTicket', () => {
 		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 30 }), (parts) => {
-				const reading = readTicket({ text: parts.join('') });
+				const reading = readTicket({ text: parts.join('') }, isReadable);
 				expect(findPersonalData(reading.problem.text)).toEqual([]);
 				expect(reading.pieces.length > 0 || reading.reason === 'empty').toBe(true);
 				expect(reading.pieces.every(({ text }) => /[\p{L}\p{N}]/u.test(text))).toBe(true);
@@ -146,7 +150,7 @@ describe('readTicket', () => {
 describe('the pieces that are embedded', () => {
 	test('are a subject by itself, which counts as much as the beginning of the body, and more than what comes late', () => {
 		const body = 'the queue is empty again today and nobody knows why '.repeat(40);
-		const { pieces } = readTicket({ subject: 'Queue is empty', body });
+		const { pieces } = readTicket({ subject: 'Queue is empty', body }, isReadable);
 		expect(pieces[0]).toEqual({ text: 'Queue is empty', weight: 1 });
 		expect(pieces.slice(1).map(({ weight }) => weight)).toEqual([1, 0.7, 0.7, 0.7, 0.7]);
 	});
@@ -198,7 +202,7 @@ describe('32 KB', () => {
 	])('of %s are read in about a second', (_name, unit) => {
 		const text = unit.repeat(Math.floor(maxTicketCharacters / unit.length));
 		const started = performance.now();
-		readTicket({ text });
+		readTicket({ text }, isReadable);
 		expect(performance.now() - started).toBeLessThan(1_500);
 	});
 });

@@ -1,0 +1,96 @@
+import { ByteReader, ByteWriter } from './byte-stream.ts';
+import { packNibbles, unpackNibbles } from './quantize.ts';
+import { cutRanges, findRange, rangeStarts } from './ranges.ts';
+import { longestPiece, modelWords, piecesBefore, readWord } from './word-pieces.ts';
+
+/** Pieces of a shard: what a word costs to fetch, against how many files there are. */
+const shardPieces = 24;
+
+/** The vectors of pieces as files: those that nearly every query has by themselves, and all of them in shards. */
+export interface PieceShards {
+	common: Uint8Array;
+	/** The first text of each shard. */
+	starts: string[];
+	shards: Uint8Array[];
+}
+
+/**
+ * Cuts sorted pieces with their vectors into shards. A shard also has the pieces that begin its first one, so that of any
+ * word that belongs there it knows every piece that the word can begin with.
+ */
+export function encodePieces(pieces: readonly string[], common: readonly string[], vectorOf: (piece: string) => Float32Array): PieceShards {
+	const known = new Set(pieces);
+	const parts = cutRanges(pieces, () => 1, shardPieces);
+	const encode = (list: readonly string[]): Uint8Array => {
+		const writer = new ByteWriter();
+		for (const piece of list) writer.text(piece).bytes(packNibbles(vectorOf(piece)));
+		return writer.done();
+	};
+	return {
+		common: encode(common),
+		starts: rangeStarts(parts),
+		shards: parts.map((part) => encode([...piecesBefore(known, part[0] ?? ''), ...part])),
+	};
+}
+
+type Pieces = ReadonlyMap<string, Float32Array>;
+
+function decodePieces(bytes: Uint8Array, dimensions: number): Pieces {
+	const reader = new ByteReader(bytes);
+	const pieces = new Map<string, Float32Array>();
+	while (!reader.isAtEnd) {
+		const piece = reader.text();
+		const vector = new Float32Array(dimensions);
+		unpackNibbles(reader.bytes(4 + dimensions / 2), 0, vector);
+		pieces.set(piece, vector);
+	}
+	return pieces;
+}
+
+/** Turns texts into vectors with the pieces that it fetches for them; what is fetched is kept. */
+export class PieceTable {
+	private readonly common: Pieces;
+	private readonly starts: readonly string[];
+	private readonly fetchShard: (shard: number) => Promise<Uint8Array>;
+	private readonly dimensions: number;
+	private readonly shards = new Map<number, Promise<Pieces>>();
+
+	constructor(common: Uint8Array, starts: readonly string[], dimensions: number, fetchShard: (shard: number) => Promise<Uint8Array>) {
+		this.common = decodePieces(common, dimensions);
+		this.starts = starts;
+		this.dimensions = dimensions;
+		this.fetchShard = fetchShard;
+	}
+
+	/** The direction of the sum of the text's pieces, to norm 1; all zeros where it has none that are known. */
+	async embed(text: string): Promise<Float32Array> {
+		const sum = new Float32Array(this.dimensions);
+		for (const vectors of await Promise.all(modelWords(text).map((word) => this.vectorsOf(word)))) {
+			for (const vector of vectors) for (let at = 0; at < sum.length; at++) (sum[at] as number) += vector[at] as number;
+		}
+		const norm = Math.hypot(...sum);
+		return norm === 0 ? sum : sum.map((value) => value / norm);
+	}
+
+	private async vectorsOf(word: string): Promise<Float32Array[]> {
+		const seen = new Map<string, Float32Array>();
+		const pieces = await readWord(word, async (rest) => {
+			const known = this.common.has(rest) ? this.common : await this.shardOf(rest);
+			const piece = longestPiece(known, rest);
+			if (piece !== null) seen.set(piece, known.get(piece) as Float32Array);
+			return piece;
+		});
+		return pieces.map((piece) => seen.get(piece) as Float32Array);
+	}
+
+	private shardOf(text: string): Promise<Pieces> {
+		const shard = Math.max(0, findRange(this.starts, text));
+		const known = this.shards.get(shard);
+		if (known !== undefined) return known;
+		const fetched = this.fetchShard(shard).then((bytes) => decodePieces(bytes, this.dimensions));
+		this.shards.set(shard, fetched);
+		// Asked for again by the next text that needs it.
+		fetched.catch(() => this.shards.delete(shard));
+		return fetched;
+	}
+}

@@ -1,0 +1,56 @@
+/** Entries of a vector, once its axes are turned, are spread about this widely: what lies beyond is cut off, in standard deviations. */
+const reach = 2.7;
+
+/** A vector's signs, one bit an entry; bytes: a multiple of eight entries by eight. */
+export function packSigns(vector: Float32Array): Uint8Array {
+	const bytes = new Uint8Array(vector.length / 8);
+	for (let at = 0; at < vector.length; at++) if ((vector[at] as number) >= 0) (bytes[at >> 3] as number) |= 1 << (at & 7);
+	return bytes;
+}
+
+/**
+ * A vector with these signs and equal entries, so long that its dot product with another vector of norm 1 is, on
+ * average, that of the vector that the signs were taken of: sqrt(pi / 2) for entries spread normally.
+ */
+export function unpackSigns(bytes: Uint8Array, into: Float32Array): void {
+	const entry = Math.sqrt(Math.PI / 2 / into.length);
+	for (let at = 0; at < into.length; at++) into[at] = ((bytes[at >> 3] as number) >> (at & 7)) & 1 ? entry : -entry;
+}
+
+/** A vector in one byte an entry, as parts of its largest; its length is lost. */
+export function packBytes(vector: Float32Array): Int8Array {
+	const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+	return Int8Array.from(vector, (value) => (largest === 0 ? 0 : Math.round((value / largest) * 127)));
+}
+
+/** The vector of norm 1 that has the direction of these bytes. */
+export function unpackBytes(bytes: Int8Array, into: Float32Array): void {
+	let square = 0;
+	for (const value of bytes) square += value * value;
+	const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
+	for (let at = 0; at < into.length; at++) into[at] = (bytes[at] as number) * scale;
+}
+
+/** A vector in half a byte an entry, after the float that one step of it is worth. */
+export function packNibbles(vector: Float32Array): Uint8Array {
+	let square = 0;
+	for (const value of vector) square += value * value;
+	const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+	const step = Math.min(largest, reach * Math.sqrt(square / vector.length)) / 7;
+	const bytes = new Uint8Array(4 + vector.length / 2);
+	new DataView(bytes.buffer).setFloat32(0, step, true);
+	for (let at = 0; at < vector.length; at++) {
+		const level = step === 0 ? 0 : Math.max(-7, Math.min(7, Math.round((vector[at] as number) / step)));
+		(bytes[4 + (at >> 1)] as number) |= (level + 8) << (at & 1 ? 4 : 0);
+	}
+	return bytes;
+}
+
+/** Reads what `packNibbles` gave, at `offset` of the bytes. */
+export function unpackNibbles(bytes: Uint8Array, offset: number, into: Float32Array): void {
+	const step = new DataView(bytes.buffer, bytes.byteOffset + offset, 4).getFloat32(0, true);
+	for (let at = 0; at < into.length; at++) {
+		const pair = bytes[offset + 4 + (at >> 1)] as number;
+		into[at] = (((at & 1 ? pair >> 4 : pair & 15) as number) - 8) * step;
+	}
+}

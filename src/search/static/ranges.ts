@@ -1,0 +1,43 @@
+/**
+ * Sorted texts cut into consecutive parts, so that a text's part is known from the first texts of all parts alone.
+ * `weigh` says how much a text adds to its part, of which one has at most `limit` unless a single text has more.
+ */
+export function cutRanges<T>(sorted: readonly T[], weigh: (item: T) => number, limit: number): T[][] {
+	const parts: T[][] = [];
+	let weight = Number.POSITIVE_INFINITY;
+	for (const item of sorted) {
+		const own = weigh(item);
+		if (weight + own > limit) {
+			parts.push([]);
+			weight = 0;
+		}
+		parts.at(-1)?.push(item);
+		weight += own;
+	}
+	return parts;
+}
+
+/**
+ * The shortest texts that tell the parts apart: each is above the last text of the part before and not above the first
+ * of its own.
+ */
+export function rangeStarts(parts: readonly (readonly string[])[]): string[] {
+	return parts.map((part, at) => {
+		const first = part[0] ?? '';
+		const before = parts[at - 1]?.at(-1) ?? '';
+		let length = 0;
+		while (at > 0 && length < first.length && first.slice(0, length) <= before) length++;
+		return first.slice(0, length);
+	});
+}
+
+/** Number of the part where a text belongs; -1 before the first. */
+export function findRange(starts: readonly string[], text: string): number {
+	let [low, high] = [0, starts.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((starts[middle] as string) <= text) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}

@@ -1,0 +1,122 @@
+import { Bm25Index } from '../bm25.ts';
+import { ByteReader, ByteWriter } from './byte-stream.ts';
+import { cutRanges, findRange, rangeStarts } from './ranges.ts';
+
+/** Bytes of a shard, about: what a word costs to fetch, against how many files there are. */
+const shardBytes = 1_500;
+
+/** What a stem adds to the scores of the texts that have it. */
+interface Entries {
+	places: number[];
+	impacts: number[];
+}
+
+/** The words of an index as files. */
+export interface TermShards {
+	/** The first stem of each shard. */
+	starts: string[];
+	shards: Uint8Array[];
+}
+
+/**
+ * Cuts the words of articles and passages into shards by their stems. What a stem adds is kept in one byte, as a part of
+ * the most that it adds. `places`: where each passage stands in the files.
+ */
+export function encodeTerms(articleWords: Bm25Index, passageWords: Bm25Index, places: Uint32Array): TermShards {
+	const stems = [...new Set([...articleWords.stems, ...passageWords.stems])].sort();
+	const encoded = stems.map((stem) => {
+		const writer = new ByteWriter().text(stem);
+		writeEntries(writer, articleWords.entriesOf(stem));
+		writeEntries(writer, moveEntries(passageWords.entriesOf(stem), places));
+		return { stem, bytes: writer.done() };
+	});
+	const parts = cutRanges(encoded, ({ bytes }) => bytes.length, shardBytes);
+	return {
+		starts: rangeStarts(parts.map((part) => part.map(({ stem }) => stem))),
+		shards: parts.map((part) => {
+			const writer = new ByteWriter();
+			for (const { bytes } of part) writer.bytes(bytes);
+			return writer.done();
+		}),
+	};
+}
+
+function moveEntries({ places, impacts }: ReturnType<Bm25Index['entriesOf']>, moved: Uint32Array): ReturnType<Bm25Index['entriesOf']> {
+	const order = [...places.keys()].sort((a, b) => (moved[places[a] as number] as number) - (moved[places[b] as number] as number));
+	return {
+		places: Uint32Array.from(order, (at) => moved[places[at] as number] as number),
+		impacts: Float32Array.from(order, (at) => impacts[at] as number),
+	};
+}
+
+function writeEntries(writer: ByteWriter, { places, impacts }: { places: Uint32Array; impacts: Float32Array }): void {
+	writer.number(places.length);
+	if (places.length === 0) return;
+	const most = impacts.reduce((largest, impact) => Math.max(largest, impact), 0);
+	writer.float(most);
+	let before = 0;
+	for (const place of places) {
+		writer.number(place - before);
+		before = place;
+	}
+	writer.bytes(Uint8Array.from(impacts, (impact) => Math.max(1, Math.round((impact / most) * 255))));
+}
+
+function readEntries(reader: ByteReader): Entries {
+	const count = reader.number();
+	if (count === 0) return { places: [], impacts: [] };
+	const most = reader.float();
+	let place = 0;
+	const places = Array.from({ length: count }, () => {
+		place += reader.number();
+		return place;
+	});
+	return { places, impacts: Array.from(reader.bytes(count), (part) => (part / 255) * most) };
+}
+
+/** The words that were fetched so far, as indexes that know no others. */
+export class TermTable {
+	private readonly starts: readonly string[];
+	private readonly fetchShard: (shard: number) => Promise<Uint8Array>;
+	private readonly counts: { articles: number; passages: number };
+	private readonly shards = new Map<number, Promise<void>>();
+	private readonly articles = new Map<string, Entries>();
+	private readonly passages = new Map<string, Entries>();
+
+	constructor(
+		starts: readonly string[],
+		counts: { articles: number; passages: number },
+		fetchShard: (shard: number) => Promise<Uint8Array>,
+	) {
+		this.starts = starts;
+		this.counts = counts;
+		this.fetchShard = fetchShard;
+	}
+
+	/** Fetches what is not there yet of these stems; gives the words of articles and passages, among which they are if any text has them. */
+	async load(stems: Iterable<string>): Promise<{ articleWords: Bm25Index; passageWords: Bm25Index }> {
+		const wanted = new Set([...stems].map((stem) => findRange(this.starts, stem)));
+		wanted.delete(-1);
+		await Promise.all([...wanted].map((shard) => this.loadShard(shard)));
+		return {
+			articleWords: Bm25Index.of(this.counts.articles, this.articles),
+			passageWords: Bm25Index.of(this.counts.passages, this.passages),
+		};
+	}
+
+	private loadShard(shard: number): Promise<void> {
+		const known = this.shards.get(shard);
+		if (known !== undefined) return known;
+		const loaded = this.fetchShard(shard).then((bytes) => {
+			const reader = new ByteReader(bytes);
+			while (!reader.isAtEnd) {
+				const stem = reader.text();
+				this.articles.set(stem, readEntries(reader));
+				this.passages.set(stem, readEntries(reader));
+			}
+		});
+		this.shards.set(shard, loaded);
+		loaded.catch(() => this.shards.delete(shard));
+		return loaded;
+	}
+}
