@@ -20,6 +20,8 @@ import type { Candidate, MatchResult } from './result.ts';
 import type { Ticket } from './ticket.ts';
 
 const maxCandidates = 10;
+/** Of an index that is fetched in parts: articles that are compared exactly, and shown. Two more change no figure of four sets. */
+const loadedCandidates = 8;
 /** Articles that like tickets vote for are looked at, however little their own passages say. */
 const votedCandidates = 20;
 
@@ -69,7 +71,7 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	const named = namedSystems(index, reading, ticket);
 	let { signals, odds } = rankArticles(base, stems, focused, { filter, named });
 	if (parts !== undefined) {
-		const best = exactFirst(odds, exact).slice(0, maxCandidates);
+		const best = exactFirst(odds, exact).slice(0, loadedCandidates);
 		index = await parts.loadArticles(best.map(({ article }) => article));
 		const only = new Set(best.map(({ article }) => article));
 		({ signals, odds } = rankArticles({ ...base, index }, stems, focused, { filter, named, only }));

@@ -8,19 +8,35 @@ export interface StaticSite {
 	address: string;
 	/** Paths that were asked for, in order. */
 	requests: string[];
+	/** The same with the bytes of each answer as sent, headers included. */
+	sent: { path: string; bytes: number }[];
 	/** From now on, these are the files: what happens when a new edition is put on the host. */
 	serve(folder: string): void;
 	close(): Promise<void>;
 }
 
-/** Serves a folder as any web host would, below `base` (with a slash at both ends). */
-export async function serveStatic(folder: string, base: string = '/'): Promise<StaticSite> {
+/** Serves a folder as any web host would, below `base` (with a slash at both ends); `compressed` as those do that compress. */
+export async function serveStatic(
+	folder: string,
+	base: string = '/',
+	{ compressed = false }: { compressed?: boolean } = {},
+): Promise<StaticSite> {
 	const requests: string[] = [];
-	const open = (path: string) => sirv(path, { etag: true, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') });
+	const sent: StaticSite['sent'] = [];
+	const open = (path: string) =>
+		sirv(path, {
+			etag: true,
+			brotli: compressed,
+			gzip: compressed,
+			setHeaders: (response) => response.setHeader('cache-control', 'no-cache'),
+		});
 	let files = open(folder);
 	const server = createServer((request, response) => {
 		const path = request.url ?? '/';
 		requests.push(path);
+		// A connection carries one answer after another.
+		const before = response.socket?.bytesWritten ?? 0;
+		response.on('finish', () => sent.push({ path, bytes: (request.socket.bytesWritten ?? 0) - before }));
 		if (!path.startsWith(base) || (request.method !== 'GET' && request.method !== 'HEAD')) {
 			response.writeHead(404).end();
 			return;
@@ -32,6 +48,7 @@ export async function serveStatic(folder: string, base: string = '/'): Promise<S
 	return {
 		address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
 		requests,
+		sent,
 		serve: (path) => {
 			files = open(path);
 		},

@@ -4,7 +4,7 @@ import { cutRanges, findRange, rangeStarts } from './ranges.ts';
 import { longestPiece, modelWords, piecesBefore, readWord } from './word-pieces.ts';
 
 /** Pieces of a shard: what a word costs to fetch, against how many files there are. */
-const shardPieces = 24;
+const shardPieces = 16;
 
 /** The vectors of pieces as files: those that nearly every query has by themselves, and all of them in shards. */
 export interface PieceShards {

@@ -1,5 +1,5 @@
-/** Entries of a vector, once its axes are turned, are spread about this widely: what lies beyond is cut off, in standard deviations. */
-const reach = 2.7;
+/** Where entries of a vector may be cut off, in standard deviations: the one that errs least is taken. */
+const reaches = [1.8, 2, 2.2, 2.4, 2.6, 2.8, 3];
 
 /** A vector's signs, one bit an entry; bytes: a multiple of eight entries by eight. */
 export function packSigns(vector: Float32Array): Uint8Array {
@@ -33,17 +33,23 @@ export function unpackBytes(bytes: Int8Array, into: Float32Array): void {
 
 /** A vector in half a byte an entry, after the float that one step of it is worth. */
 export function packNibbles(vector: Float32Array): Uint8Array {
-	let square = 0;
-	for (const value of vector) square += value * value;
-	const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-	const step = Math.min(largest, reach * Math.sqrt(square / vector.length)) / 7;
 	const bytes = new Uint8Array(4 + vector.length / 2);
+	const step = bestStep(vector);
 	new DataView(bytes.buffer).setFloat32(0, step, true);
-	for (let at = 0; at < vector.length; at++) {
-		const level = step === 0 ? 0 : Math.max(-7, Math.min(7, Math.round((vector[at] as number) / step)));
-		(bytes[4 + (at >> 1)] as number) |= (level + 8) << (at & 1 ? 4 : 0);
-	}
+	for (let at = 0; at < vector.length; at++) (bytes[4 + (at >> 1)] as number) |= (levelOf(vector[at] as number, step) + 8) << (at & 1 ? 4 : 0);
 	return bytes;
+}
+
+/** The number of steps, from -8 to 7, that is nearest to the value. */
+function levelOf(value: number, step: number): number {
+	return step === 0 ? 0 : Math.max(-8, Math.min(7, Math.round(value / step)));
+}
+
+function bestStep(vector: Float32Array): number {
+	const deviation = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0) / vector.length);
+	const steps = reaches.map((reach) => (reach * deviation) / 7);
+	const errors = steps.map((step) => vector.reduce((sum, value) => sum + (value - levelOf(value, step) * step) ** 2, 0));
+	return steps[errors.indexOf(Math.min(...errors))] ?? 0;
 }
 
 /** Reads what `packNibbles` gave, at `offset` of the bytes. */

@@ -3,7 +3,7 @@ import type { IndexedArticle, SearchIndex } from '../search-index.ts';
 import type { VectorTable } from '../vectors.ts';
 import { vectorOf } from '../vectors.ts';
 import { encodePieces } from './piece-shards.ts';
-import { packBytes, packSigns } from './quantize.ts';
+import { packNibbles, packSigns } from './quantize.ts';
 import { encodeTerms } from './term-shards.ts';
 
 /** Raised whenever what is written, or how it is made, changes. */
@@ -16,7 +16,7 @@ export const staticDimensions = 128;
 export const staticModel = 'static';
 
 /** Characters that are kept of a passage, to be quoted. */
-const quoted = 240;
+const quoted = 200;
 
 /** What is fetched first: where everything else is. */
 export interface StaticManifest {
@@ -78,7 +78,7 @@ export function encodeStatic(
 	const order = rowsOf.flatMap((rows) => [...rows]);
 	files[fileOf.signs] = joinBytes(order.map((row) => packSigns(vectorOf(vectors, row))));
 	for (const [article, rows] of rowsOf.entries()) {
-		files[fileOf.vectors(article)] = joinBytes([...rows].map((row) => packBytes(vectorOf(vectors, row))));
+		files[fileOf.vectors(article)] = joinBytes([...rows].map((row) => packNibbles(vectorOf(vectors, row))));
 		const texts = [...rows].map((row): StaticText => {
 			const { kind = 'ticket', heading = '', anchor = '', text = '' } = passages[row] ?? {};
 			return kind === 'ticket' ? ['', '', ''] : [heading === articles[article]?.title ? '' : heading, anchor, text.slice(0, quoted)];

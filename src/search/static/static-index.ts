@@ -2,9 +2,9 @@ import { decodeJson } from '../bytes.ts';
 import type { Embedder } from '../embedder.ts';
 import type { Passage } from '../passages.ts';
 import { groupRows, type SearchIndex } from '../search-index.ts';
-import { vectorOf } from '../vectors.ts';
+import { meanDirection, vectorOf } from '../vectors.ts';
 import { PieceTable } from './piece-shards.ts';
-import { unpackBytes, unpackSigns } from './quantize.ts';
+import { unpackNibbles, unpackSigns } from './quantize.ts';
 import { fileOf, type StaticArticle, type StaticManifest, type StaticText, staticModel } from './static-files.ts';
 import { TermTable } from './term-shards.ts';
 
@@ -54,10 +54,11 @@ export async function openStaticIndex({ counts, pieces, terms }: StaticManifest,
 
 	const loadArticle = async (article: number): Promise<void> => {
 		const [numbers, texts] = await Promise.all([read(fileOf.vectors(article)), read(fileOf.texts(article))]);
-		const bytes = new Int8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 		for (const [at, [heading, anchor, text]] of (decodeJson(texts) as StaticText[]).entries()) {
 			const row = index.rowsOf[article]?.[at] as number;
-			unpackBytes(bytes.subarray(at * dimensions, (at + 1) * dimensions), vectorOf(exact.vectors ?? vectors, row));
+			const vector = vectorOf(exact.vectors ?? vectors, row);
+			unpackNibbles(numbers, at * (4 + dimensions / 2), vector);
+			vector.set(meanDirection([vector]) ?? vector);
 			const passage = passages[row] as Passage;
 			Object.assign(passage, { heading: heading || passage.heading, anchor, text });
 		}

@@ -46,39 +46,55 @@ const endings = [
 	['d', ''],
 	['ied', 'y'],
 	['ing', ''],
-	['ing', 'e'],
 	['ly', ''],
 	['er', ''],
-	['er', 'e'],
 	['ers', ''],
-	['ers', 'e'],
+	['ier', 'y'],
+	['iers', 'y'],
 	['ness', ''],
 	['ment', ''],
 	['able', ''],
-	['able', 'e'],
+	['ion', ''],
+	['ation', ''],
 ] as const;
 
 /** Letters that a base form has at least. */
 const shortestBase = 3;
 
+/** The same for the parts of a compound; the first may be a prefix such as `re`. */
+const shortestPart = { first: 2, second: 4 } as const;
+
 /** What an inflected word may be a form of, the likeliest first. */
 function baseForms(word: string): string[] {
-	const forms = endings.flatMap(([ending, instead]) => {
-		const rest = word.slice(0, -ending.length);
-		return word.endsWith(ending) && rest.length >= shortestBase ? rest + instead : [];
+	return endings.flatMap(([ending, instead]) => {
+		const rest = word.slice(0, -ending.length) + instead;
+		if (!word.endsWith(ending) || rest.length < shortestBase) return [];
+		if (!/^(?:ed|ing|ers?|able|(?:at)?ion)$/.test(ending)) return [rest];
+		// `rater` is of `rate`, `logger` of `log`, `player` of `play`: a short vowel would have doubled what follows it.
+		const doubled = rest.match(/^(.*[aeiou]([bdfglmnprt]))\2$/)?.[1];
+		return doubled === undefined ? (/[aeiou][^aeiouwxy]$/.test(rest) ? [`${rest}e`, rest] : [rest, `${rest}e`]) : [doubled, rest];
 	});
-	const doubled = word.match(/^(.+([bdfglmnprt]))\2(?:ed|ing)$/)?.[1];
-	return doubled === undefined ? forms : [...forms, doubled];
+}
+
+/** The two words that a word is made of, such as `spread` and `sheet`; null where it is no such word. */
+async function cutCompound(word: string, find: FindPiece): Promise<string[] | null> {
+	let first = await find(word.slice(0, -shortestPart.second));
+	for (let tries = 0; tries < 3 && first !== null && first.length >= shortestPart.first; tries++) {
+		const second = word.slice(first.length);
+		if ((await find(second)) === second) return [first, second];
+		first = await find(first.slice(0, -1));
+	}
+	return null;
 }
 
 /**
- * The pieces of a word as they are summed up: the word itself where the model has a piece for it, else its base form,
- * which says more of it than the pieces that the model would read, else those.
+ * The pieces of a word as they are summed up: the word itself where the model has a piece for it, else its base form or
+ * the two words that it is made of, which say more of it than the pieces that the model would read, else those.
  */
 export async function readWord(word: string, find: FindPiece): Promise<string[]> {
 	if ((await find(word)) === word) return [word];
 	for (const form of baseForms(word)) if ((await find(form)) === form) return [form];
-	return cutWord(word, find);
+	return (await cutCompound(word, find)) ?? cutWord(word, find);
 }
 
 /** The longest of the pieces that begins the text; null where none does. */
