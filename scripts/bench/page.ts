@@ -58,11 +58,13 @@ export async function benchPage(print: (line: string) => void): Promise<string[]
 		const tickets = writeTickets(shown.map(({ tests }) => tests.slice(0, 1))).map((ticket) =>
 			ticket.split(/\s+/).slice(0, ticketWords).join(' '),
 		);
+		const sentences = tickets.map((ticket) => ticket.split(/\s+/).slice(0, 10).join(' '));
 		const rows: Row[] = [
 			{ name: 'home, loaded', budget: null, measure: () => measureLoading(browser, host.address + parts.home, runs) },
 			{ name: 'article, loaded', budget: null, measure: () => measureLoading(browser, host.address + articleRoute(firstArticle.id), runs) },
 			{ name: 'match page, loaded', budget: null, measure: () => measureLoading(browser, host.address + parts.match, runs) },
 			{ name: 'search box, first keyword result', budget: 150, measure: () => measureSearch(visitor, queries) },
+			{ name: 'search box, ten words of a ticket, first result', budget: 150, measure: () => measureSearch(visitor, sentences) },
 			{ name: 'Pagefind alone, first result', budget: null, measure: () => measurePagefind(visitor, queries) },
 			{ name: 'match page just opened, first ranking', budget: 300, measure: () => measureFirstAnswer(visitor, tickets) },
 			{ name: `ticket of ${ticketWords} words, by meaning`, budget: 400, measure: () => measureByMeaning(visitor, tickets) },
