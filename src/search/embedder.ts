@@ -51,6 +51,7 @@ export async function loadEmbedder(folder: string, onProgress: (done: number, to
 	// In a browser its runtime would come from a CDN. Without that address it takes the file that the bundler has put beside
 	// it; more threads than one need headers that a site rarely sends.
 	if (env.backends.onnx.wasm !== undefined) Object.assign(env.backends.onnx.wasm, { wasmPaths: undefined, numThreads: 1 });
+	env.fetch = answeredOnce(env.fetch);
 	const extract = await pipeline('feature-extraction', folder, {
 		dtype: model.dtype,
 		local_files_only: true,
@@ -104,6 +105,33 @@ export async function loadEmbedder(folder: string, onProgress: (done: number, to
 				}
 			},
 		},
+	};
+}
+
+type Fetch = (address: string | URL, init?: RequestInit) => Promise<Response>;
+
+/** The weights, by far the largest file of the model. */
+const weights = /\.onnx_data$/;
+
+/**
+ * The library asks for every file twice in a browser: the first answer tells it the size, and is thrown away with all that
+ * it carries. Of the weights, the first one is given without its body, and with it to whoever asks next.
+ */
+function answeredOnce(ask: Fetch): Fetch {
+	const kept = new Map<string, Response | 'taken'>();
+	return async (address, init) => {
+		const name = String(address);
+		const first = kept.get(name);
+		if (first === 'taken' || !weights.test(name)) return ask(address, init);
+		if (first !== undefined) {
+			kept.set(name, 'taken');
+			return first;
+		}
+		const answer = await ask(address, init);
+		if (!answer.ok) return answer;
+		kept.set(name, answer);
+		const { status, statusText, headers } = answer;
+		return new Response(null, { status, statusText, headers });
 	};
 }
 

@@ -57,7 +57,9 @@ describe('what a search costs on a plain web host', () => {
 		await page.locator('[data-answer][data-by=meaning] .verdict').waitFor({ timeout: 120_000 });
 		const model = total(host.sent.slice(before));
 		process.stdout.write(`search by words and meaning: ${costs.join(', ')} bytes as sent; the model: ${model}\n`);
-		expect(model).toBeGreaterThan(40_000_000);
+		// Once: the weights alone have 54 MB.
+		expect(model).toBeGreaterThan(54_000_000);
+		expect(model).toBeLessThan(70_000_000);
 		await context.close();
 	});
 });

@@ -6,10 +6,11 @@ import { AnswerView } from '../match/AnswerView.tsx';
 import { useAnswer } from '../match/use-answer.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { HitList } from './HitList.tsx';
+import { warmUp } from './search.ts';
 import { isTicketLike } from './ticket-like.ts';
 import { useSearch } from './use-search.ts';
 
-export { warmUp } from './search.ts';
+export { warmUp };
 
 let dialog: HTMLDialogElement | null = null;
 
@@ -27,6 +28,7 @@ export function openPalette(): void {
 		render(<Palette onClose={() => made.close()} />, made);
 	}
 	if (!dialog.open) dialog.showModal();
+	warmUp();
 	dialog.querySelector('textarea')?.focus();
 	dialog.querySelector('textarea')?.select();
 }
