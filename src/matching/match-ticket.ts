@@ -52,30 +52,22 @@ export async function matchTicket(base: KnowledgeBase, embedder: Embedder | null
 /** The same, with what it rests on. */
 export async function answerTicket(base: KnowledgeBase, embedder: Embedder | null, ticket: Ticket, filter: Filter = {}): Promise<Answer> {
 	const { learned, parts } = base;
-	let { index } = base;
 	const id = ticket.id ?? null;
 	const reading = readTicket(ticket, base.isReadable);
 	const asked = ticket.system === undefined ? { text: reading.typed } : { text: reading.typed, system: ticket.system };
 	await parts?.loadWords(stemsOf(codesOf(reading.signals).join('\n')));
-	const exact = findExactHits(index, reading).filter(({ article }) => passes(index, article, filter));
+	const exact = findExactHits(base.index, reading).filter(({ article }) => passes(base.index, article, filter));
 	if (reading.reason === 'empty' && exact.length === 0) {
-		const escalation = findEscalation(index, [], asked, 'none');
+		const escalation = findEscalation(base.index, [], asked, 'none');
 		return { result: { ticket: id, decision: 'none', confidence: 0, reason: 'empty', candidates: [], escalation }, explained: [] };
 	}
 	const pieces = correctWords(base, reading);
-	const useModel = reading.reason === undefined && embedder !== null && index.vectors !== null && embedder.id === index.model;
+	const useModel = reading.reason === undefined && base.index.vectors !== null && embedder?.id === base.index.model;
 	const vectors = useModel ? await embedder.embed(pieces.map(({ text }) => text)) : null;
-	const focused = vectors === null ? null : focusPieces(index, pieces, vectors);
+	const focused = vectors === null ? null : focusPieces(base.index, pieces, vectors);
 	const stems = stemsOf((focused ?? pieces).map(({ text }) => text).join('\n'));
-	await parts?.loadWords(stems);
-	const named = namedSystems(index, reading, ticket);
-	let { signals, odds } = rankArticles(base, stems, focused, { filter, named });
-	if (parts !== undefined) {
-		const best = exactFirst(odds, exact).slice(0, loadedCandidates);
-		index = await parts.loadArticles(best.map(({ article }) => article));
-		const only = new Set(best.map(({ article }) => article));
-		({ signals, odds } = rankArticles({ ...base, index }, stems, focused, { filter, named, only }));
-	}
+	const named = namedSystems(base.index, reading, ticket);
+	const { index, signals, odds } = await rankLoaded(base, stems, focused, exact, { filter, named });
 	const shared = (article: number): string[] => index.articleWords.matched(article, stems);
 	const ranked = exactFirst(odds, exact).filter(
 		({ article }) => vectors !== null || (signals.articleWords[article] ?? 0) > 0 || exact.some((hit) => hit.article === article),
@@ -102,14 +94,41 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 }
 
 /**
- * Ranks every article that the filter lets pass, of `only` where it is given, best first, with its probability; `named`
- * are systems that the ticket names. Pure.
+ * Ranks the articles. Of an index that is fetched in parts, gets the words first, and then the best articles, which are
+ * ranked once more by their exact vectors. Gives the index that the signals are of.
  */
+async function rankLoaded(
+	base: KnowledgeBase,
+	stems: ReadonlySet<string>,
+	pieces: readonly FocusedPiece[] | null,
+	exact: readonly ExactHit[],
+	options: RankOptions,
+): Promise<{ index: SearchIndex; signals: Signals; odds: Odds }> {
+	const { index, parts } = base;
+	await parts?.loadWords(stems);
+	const first = rankArticles(base, stems, pieces, options);
+	if (parts === undefined) return { index, ...first };
+	const best = exactFirst(first.odds, exact)
+		.slice(0, loadedCandidates)
+		.map(({ article }) => article);
+	const loaded = await parts.loadArticles(best);
+	return { index: loaded, ...rankArticles({ ...base, index: loaded }, stems, pieces, { ...options, only: new Set(best) }) };
+}
+
+interface RankOptions {
+	filter?: Filter;
+	/** Systems that the ticket names. */
+	named?: ReadonlySet<string>;
+	/** The only articles that are ranked; all where it is left out. */
+	only?: ReadonlySet<number>;
+}
+
+/** Ranks every article that the filter lets pass, best first, with its probability. Pure. */
 export function rankArticles(
 	{ index, learned }: KnowledgeBase,
 	stems: ReadonlySet<string>,
 	pieces: readonly FocusedPiece[] | null,
-	{ filter = {}, named, only }: { filter?: Filter; named?: ReadonlySet<string>; only?: ReadonlySet<number> } = {},
+	{ filter = {}, named, only }: RankOptions = {},
 ): { signals: Signals; odds: Odds } {
 	const vectors = pieces?.map(({ vector }) => vector) ?? null;
 	const gist = meanDirection(

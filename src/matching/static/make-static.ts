@@ -17,7 +17,6 @@ import { fitLinear } from '../learning/fit-linear.ts';
 import { learnCorpus } from '../learning/learn.ts';
 import { encodeLinear } from '../learning/linear.ts';
 import type { Weights } from '../learning/probability.ts';
-import { fitClassifier } from '../learning/train.ts';
 import type { StaticLearned } from './static-base.ts';
 
 /** Pieces that are fetched with the first query: those that the corpus has most often are in nearly every one. */
@@ -49,15 +48,14 @@ export async function makeStatic(
 	const distilled = await distilPieces(index, model, (vector) => project(axes, vector), onProgress);
 
 	onProgress('learning for pages', 0, 1);
-	const { weights, threshold } = learnCorpus(small);
-	const fitted = fitClassifier(small);
+	const { weights, threshold, classifier } = learnCorpus(small);
 	onProgress('learning for pages', 1, 1);
 	const { files, pieces, terms } = encodeStatic(small, distilled);
-	if (fitted !== null) files[fileOf.learned] = encodeLinear(fitLinear(small.vectors, fitted));
+	if (classifier !== null) files[fileOf.learned] = encodeLinear(fitLinear(small, small.vectors, classifier));
 	const learned: StaticLearned = {
-		weights: fitted === null ? weights : trustWordsLess(weights),
+		weights: classifier === null ? weights : trustWordsLess(weights),
 		threshold,
-		hasClassifier: fitted !== null,
+		hasClassifier: classifier !== null,
 	};
 	const counts = { articles: index.articles.length, passages: index.passages.length, dimensions: staticDimensions };
 	return { manifest: { format: staticFormat, folder: '', counts, pieces, terms, learned }, files };
