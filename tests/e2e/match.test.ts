@@ -164,7 +164,7 @@ describe('what came of an article', () => {
 });
 
 describe('a copy of the site with no server', () => {
-	test('ranks by words at once and by meaning once the model is there; the ticket leaves the device in no request', async () => {
+	test('ranks by the extract at once and by the whole model once it is there; the ticket leaves the device in no request', async () => {
 		const page = await openMatch(visited.plain);
 		const ways: string[] = [];
 		await page.exposeFunction('noteWay', (way: string) => ways.push(way));
@@ -177,7 +177,7 @@ describe('a copy of the site with no server', () => {
 		});
 		await ask(page, locked);
 		await page.locator('[data-answer][data-by=meaning]').waitFor();
-		expect(ways[0]).toBe('words');
+		expect(ways[0]).toBe('static');
 		expect(await verdict(page)).toContain('Match: act on this article.');
 		await page.locator('.in-place').getByRole('heading', { name: 'Workaround' }).waitFor();
 		expect(visited.plain.requests.join('\n')).not.toMatch(/chrome|crashed|locked/);
@@ -193,7 +193,7 @@ describe('a copy of the site with no server', () => {
 		await ask(page, locked);
 		await page.keyboard.press('2');
 		await page.getByRole('button', { name: 'Show it' }).waitFor();
-		expect(await page.locator('[data-answer]').getAttribute('data-by')).toBe('words');
+		expect(await page.locator('[data-answer]').getAttribute('data-by')).toBe('static');
 		await page.getByRole('button', { name: 'Show it' }).click();
 		await page.locator('[data-answer][data-by=meaning]').waitFor();
 		await page.context().close();
@@ -205,19 +205,40 @@ describe('a copy of the site with no server', () => {
 		);
 		const before = visited.plain.requests.length;
 		await ask(page, locked);
-		await page.getByText('Ranked by words only, to save data').waitFor();
+		await page.getByText('Ranked by a small extract of the model, to save data').waitFor();
 		expect(visited.plain.requests.slice(before).join('\n')).not.toContain('all-MiniLM');
 		await page.getByRole('button', { name: 'Load the model' }).click();
 		await page.locator('[data-answer][data-by=meaning]').waitFor();
 		await page.context().close();
 	});
 
-	test('without the model goes on by words and says so', async () => {
+	test('without the model goes on by its extract and says so; without that, by words', async () => {
 		const page = await openMatch(visited.plain);
 		await page.route('**/engine/all-MiniLM*/**', (route) => route.fulfill({ status: 500 }));
 		await ask(page, locked);
-		await page.getByText(/Ranked by words only\./).waitFor();
+		await page.getByText(/Ranked by a small extract of the model only:/).waitFor();
 		expect(await page.locator('.candidate').first().textContent()).toContain('KI-0001');
+		// Never more than a suggestion.
+		expect(await verdict(page)).not.toContain('Match:');
+		await page.context().close();
+
+		const other = await openMatch(visited.plain, async (context) => {
+			await context.route('**/engine/all-MiniLM*/**', (route) => route.fulfill({ status: 500 }));
+			await context.route('**/engine/static/**', (route) => route.fulfill({ status: 404 }));
+		});
+		await ask(other, locked);
+		await other.getByText(/Ranked by words only:/).waitFor();
+		expect(await other.locator('.candidate').first().textContent()).toContain('KI-0001');
+		await other.context().close();
+	});
+
+	test('tells a ticket in another language that it cannot be read, at once', async () => {
+		const page = await openMatch(visited.plain, (context) =>
+			context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })),
+		);
+		await ask(page, 'Seit heute morgen kann ich keine Aufträge mehr öffnen, die Warteschlange bleibt leer und die Seite lädt endlos');
+		expect(await page.locator('[data-answer]').getAttribute('data-by')).toBe('static');
+		expect(await page.locator('[data-answer]').textContent()).toMatch(/language|English/);
 		await page.context().close();
 	});
 });
@@ -299,12 +320,11 @@ describe('a browser in trouble', () => {
 	});
 
 	test('whose worker cannot start says so, and that searching still works', async () => {
-		const page = await openMatch(visited.plain, (context) => context.route('**/_astro/worker-*.js', (route) => route.abort()));
+		const page = await openMatch(visited.plain, (context) => context.route('**/_astro/*worker-*.js', (route) => route.abort()));
 		await page.getByLabel('Ticket', { exact: true }).fill(locked);
 		await page.keyboard.press('Control+Enter');
 		await page.getByText('The engine in this page has failed. Searching and browsing still work.').waitFor();
-		await page.unroute('**/_astro/worker-*.js').catch(() => {});
-		await page.context().unroute('**/_astro/worker-*.js');
+		await page.context().unroute('**/_astro/*worker-*.js');
 		await page.keyboard.press('Control+Enter');
 		await page.locator('.candidate').first().waitFor();
 		await page.context().close();

@@ -2,8 +2,8 @@ import { siteAddress } from '../../layouts/addresses.ts';
 import type { Answer, Filter } from '../../matching/match-ticket.ts';
 import type { Ticket } from '../../matching/ticket.ts';
 import { engineAddress } from '../../search/engine-address.ts';
+import { WorkerLine } from './line-to-worker.ts';
 import type { EngineQuestion, EngineReply, RankedBy } from './worker.ts';
-import { WorkerLine } from './worker-line.ts';
 
 /** A model that could not be fetched is asked for again after this time, in milliseconds: a page stays open all shift. */
 const retryModelAfter = 60_000;

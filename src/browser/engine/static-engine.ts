@@ -2,8 +2,8 @@ import { siteAddress } from '../../layouts/addresses.ts';
 import type { Answer, Filter } from '../../matching/match-ticket.ts';
 import type { Ticket } from '../../matching/ticket.ts';
 import { engineAddress } from '../../search/engine-address.ts';
+import { WorkerLine } from './line-to-worker.ts';
 import type { StaticQuestion, StaticReply } from './static-worker.ts';
-import { WorkerLine } from './worker-line.ts';
 
 /** What ranks by words and meaning with a few small files: at once, on any web host, with neither server nor model. */
 class StaticEngine {
