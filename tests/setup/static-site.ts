@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import sirv from 'sirv';
 
 /** A plain web host: it has files and nothing else. */
@@ -23,6 +23,8 @@ export async function serveStatic(
 ): Promise<StaticSite> {
 	const requests: string[] = [];
 	const sent: StaticSite['sent'] = [];
+	/** Bytes of each connection that belong to answers that are in the list. */
+	const counted = new WeakMap<Socket, number>();
 	const open = (path: string) =>
 		sirv(path, {
 			etag: true,
@@ -35,8 +37,11 @@ export async function serveStatic(
 		const path = request.url ?? '/';
 		requests.push(path);
 		// A connection carries one answer after another.
-		const before = response.socket?.bytesWritten ?? 0;
-		response.on('finish', () => sent.push({ path, bytes: (request.socket.bytesWritten ?? 0) - before }));
+		response.on('finish', () => {
+			const { socket } = request;
+			sent.push({ path, bytes: socket.bytesWritten - (counted.get(socket) ?? 0) });
+			counted.set(socket, socket.bytesWritten);
+		});
 		if (!path.startsWith(base) || (request.method !== 'GET' && request.method !== 'HEAD')) {
 			response.writeHead(404).end();
 			return;

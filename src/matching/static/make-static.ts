@@ -20,7 +20,7 @@ import type { Weights } from '../learning/probability.ts';
 import type { StaticLearned } from './static-base.ts';
 
 /** Pieces that are fetched with the first query: those that the corpus has most often are in nearly every one. */
-const commonPieces = 96;
+const commonPieces = 128;
 
 /** A model that can be distilled. */
 export interface DistillableModel extends Pick<Embedder, 'embed'> {

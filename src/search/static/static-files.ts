@@ -16,7 +16,7 @@ export const staticDimensions = 128;
 export const staticModel = 'static';
 
 /** Characters that are kept of a passage, to be quoted. */
-const quoted = 200;
+const quoted = 160;
 
 /** What is fetched first: where everything else is. */
 export interface StaticManifest {
