@@ -171,9 +171,9 @@ async function writePolicy(folder: string): Promise<void> {
 	await writeFile(join(folder, policyFile), `${policy}; frame-ancestors 'none'`);
 }
 
-/** What is worth compressing; vectors of the index for pages, a byte or less an entry, are not. */
+/** What is worth compressing; what pages rank with is packed already. */
 const compressible = /\.(html|css|js|json|svg|txt|xml|wasm|bin)$/;
-const packed = /[/\\](?:pieces|vectors)[/\\]\d+\.bin$/;
+const packed = /[/\\](?:core|words[/\\]\d+|articles[/\\]\d+)\.bin$/;
 
 /** Writes `.br` and `.gz` beside what is worth compressing, so that the server never compresses while someone waits. */
 async function compressFiles(folder: string): Promise<void> {

@@ -59,7 +59,6 @@ async function open(): Promise<StaticBase> {
 	const manifest = parseStaticManifest(await fetchFile(`${place}/${fileOf.manifest}`, 'no-cache'));
 	// Named by their bytes, they are what they were.
 	return openStaticBase(
-		manifest,
 		(name) => fetchFile(`${place}/${manifest.folder}/${name}`, 'force-cache'),
 		(text) => isReadable(text),
 	);

@@ -3,14 +3,7 @@ import type { SearchIndex } from '../../search/search-index.ts';
 import { principalAxes, project, projectDirection } from '../../search/static/axes.ts';
 import { distil } from '../../search/static/distil.ts';
 import { textsToLearn } from '../../search/static/spans.ts';
-import {
-	type DistilledPieces,
-	encodeStatic,
-	fileOf,
-	type StaticManifest,
-	staticDimensions,
-	staticFormat,
-} from '../../search/static/static-files.ts';
+import { type DistilledPieces, encodeStatic, staticDimensions } from '../../search/static/static-files.ts';
 import { longestPiece, modelWords, readablePieces, readWord } from '../../search/static/word-pieces.ts';
 import { allRows, packVectors, type VectorTable, vectorOf } from '../../search/vectors.ts';
 import { fitLinear } from '../learning/fit-linear.ts';
@@ -34,14 +27,14 @@ export interface DistillableModel extends Pick<Embedder, 'embed'> {
 type OnProgress = (step: string, done: number, total: number) => void;
 
 /**
- * What a page needs to rank by words and meaning without the model, as files by name: made from an index with the model
- * that made its vectors. The same bytes for the same index. `folder` of the manifest is left to whoever writes the files.
+ * What a page needs to rank by words and meaning without the model, as files by name, but for the manifest: made from an
+ * index with the model that made its vectors. The same bytes for the same index.
  */
 export async function makeStatic(
 	index: SearchIndex & { vectors: VectorTable },
 	model: DistillableModel,
 	onProgress: OnProgress,
-): Promise<{ manifest: StaticManifest; files: Record<string, Uint8Array> }> {
+): Promise<Record<string, Uint8Array>> {
 	const axes = principalAxes(index.vectors, staticDimensions);
 	const projected = [...allRows(index.vectors)].map((row) => projectDirection(axes, vectorOf(index.vectors, row)));
 	const small = { ...index, vectors: packVectors(projected, staticDimensions), graph: null };
@@ -50,15 +43,9 @@ export async function makeStatic(
 	onProgress('learning for pages', 0, 1);
 	const { weights, threshold, classifier } = learnCorpus(small);
 	onProgress('learning for pages', 1, 1);
-	const { files, pieces, terms } = encodeStatic(small, distilled);
-	if (classifier !== null) files[fileOf.learned] = encodeLinear(fitLinear(small, small.vectors, classifier));
-	const learned: StaticLearned = {
-		weights: classifier === null ? weights : trustWordsLess(weights),
-		threshold,
-		hasClassifier: classifier !== null,
-	};
-	const counts = { articles: index.articles.length, passages: index.passages.length, dimensions: staticDimensions };
-	return { manifest: { format: staticFormat, folder: '', counts, pieces, terms, learned }, files };
+	const learned: StaticLearned = { weights: classifier === null ? weights : trustWordsLess(weights), threshold };
+	const votes = classifier === null ? new Uint8Array() : encodeLinear(fitLinear(small, small.vectors, classifier));
+	return encodeStatic(small, distilled, { learned, classifier: votes });
 }
 
 /**

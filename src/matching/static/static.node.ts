@@ -10,7 +10,7 @@ import { cacheEmbeddings } from '../../search/embedding-cache.node.ts';
 import { readIndex, readManifest } from '../../search/index-files.node.ts';
 import { cachePieces } from '../../search/static/piece-cache.node.ts';
 import { readInContext } from '../../search/static/pieces-in-context.ts';
-import { fileOf, staticFormat } from '../../search/static/static-files.ts';
+import { fileOf, type StaticManifest, staticFormat } from '../../search/static/static-files.ts';
 import { isReadable } from '../reading/language.ts';
 import { makeStatic } from './make-static.ts';
 import { openStaticBase, parseStaticManifest, type StaticBase } from './static-base.ts';
@@ -51,17 +51,17 @@ export async function readyStatic(
 		readPieces: (names: readonly string[], told: (done: number, total: number) => void) =>
 			cachePieces(cacheFolder(), id, names, dimensions, () => readInContext(pieces, names, dimensions, told)),
 	};
-	const made = await makeStatic({ ...index, vectors }, model, onProgress);
+	const files = await makeStatic({ ...index, vectors }, model, onProgress);
 	const hash = createHash('sha256');
-	for (const [name, bytes] of Object.entries(made.files)) hash.update(`${name}\0${bytes.length}\0`).update(bytes);
-	const named = { ...made.manifest, folder: hash.digest('hex').slice(0, 16) };
+	for (const [name, bytes] of Object.entries(files)) hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+	const named: StaticManifest = { format: staticFormat, folder: hash.digest('hex').slice(0, 16) };
 
 	await mkdir(dirname(folder), { recursive: true });
 	await removeAbandonedDrafts(dirname(folder), '.building-');
 	const draft = await mkdtemp(`${folder}.building-`);
-	const parts = new Set(Object.keys(made.files).map((name) => dirname(join(draft, named.folder, name))));
+	const parts = new Set(Object.keys(files).map((name) => dirname(join(draft, named.folder, name))));
 	for (const part of parts) await mkdir(part, { recursive: true });
-	for (const [name, bytes] of Object.entries(made.files)) await writeFile(join(draft, named.folder, name), bytes);
+	for (const [name, bytes] of Object.entries(files)) await writeFile(join(draft, named.folder, name), bytes);
 	await writeFile(join(draft, fileOf.manifest), encodeJson(named));
 	await writeFile(join(draft, stampFile), stamp);
 	await putInPlace(draft, folder);
@@ -71,5 +71,5 @@ export async function readyStatic(
 /** Opens what `readyStatic` made, as a page does. */
 export async function openStaticFolder(folder: string): Promise<StaticBase> {
 	const manifest = parseStaticManifest(await readFile(join(folder, fileOf.manifest)));
-	return openStaticBase(manifest, (name) => readFile(join(folder, manifest.folder, name)), isReadable);
+	return openStaticBase((name) => readFile(join(folder, manifest.folder, name)), isReadable);
 }

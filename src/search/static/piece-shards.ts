@@ -51,15 +51,15 @@ function decodePieces(bytes: Uint8Array, dimensions: number): Pieces {
 export class PieceTable {
 	private readonly common: Pieces;
 	private readonly starts: readonly string[];
-	private readonly fetchShard: (shard: number) => Promise<Uint8Array>;
+	private readonly readShard: (shard: number) => Promise<Uint8Array>;
 	private readonly dimensions: number;
 	private readonly shards = new Map<number, Promise<Pieces>>();
 
-	constructor(common: Uint8Array, starts: readonly string[], dimensions: number, fetchShard: (shard: number) => Promise<Uint8Array>) {
+	constructor(common: Uint8Array, starts: readonly string[], dimensions: number, readShard: (shard: number) => Promise<Uint8Array>) {
 		this.common = decodePieces(common, dimensions);
 		this.starts = starts;
 		this.dimensions = dimensions;
-		this.fetchShard = fetchShard;
+		this.readShard = readShard;
 	}
 
 	/** The direction of the sum of the text's pieces, to norm 1; all zeros where it has none that are known. */
@@ -84,10 +84,10 @@ export class PieceTable {
 	}
 
 	private shardOf(text: string): Promise<Pieces> {
-		const shard = Math.max(0, findRange(this.starts, text));
+		const shard = findRange(this.starts, text);
 		const known = this.shards.get(shard);
 		if (known !== undefined) return known;
-		const fetched = this.fetchShard(shard).then((bytes) => decodePieces(bytes, this.dimensions));
+		const fetched = this.readShard(shard).then((bytes) => decodePieces(bytes, this.dimensions));
 		this.shards.set(shard, fetched);
 		// Asked for again by the next text that needs it.
 		fetched.catch(() => this.shards.delete(shard));

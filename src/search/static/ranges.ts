@@ -31,7 +31,7 @@ export function rangeStarts(parts: readonly (readonly string[])[]): string[] {
 	});
 }
 
-/** Number of the part where a text belongs; -1 before the first. */
+/** Number of the part where a text belongs; the first one also has what is below it. */
 export function findRange(starts: readonly string[], text: string): number {
 	let [low, high] = [0, starts.length];
 	while (low < high) {
@@ -39,5 +39,5 @@ export function findRange(starts: readonly string[], text: string): number {
 		if ((starts[middle] as string) <= text) low = middle + 1;
 		else high = middle;
 	}
-	return low - 1;
+	return Math.max(0, low - 1);
 }

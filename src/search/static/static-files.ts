@@ -1,13 +1,15 @@
-import { encodeJson, joinBytes } from '../bytes.ts';
+import { joinBytes } from '../bytes.ts';
+import type { Passage } from '../passages.ts';
 import type { IndexedArticle, SearchIndex } from '../search-index.ts';
 import type { VectorTable } from '../vectors.ts';
 import { vectorOf } from '../vectors.ts';
+import { joinParts, packJson } from './packing.ts';
 import { encodePieces } from './piece-shards.ts';
 import { packNibbles, packSigns } from './quantize.ts';
 import { encodeTerms } from './term-shards.ts';
 
 /** Raised whenever what is written, or how it is made, changes. */
-export const staticFormat = 1;
+export const staticFormat = 2;
 
 /** Numbers that are kept of a vector: a power of two. With 64, .03 to .04 of the first three are lost on long articles; 192 add nothing. */
 export const staticDimensions = 128;
@@ -23,10 +25,14 @@ export interface StaticManifest {
 	format: number;
 	/** The folder beside it that holds the other files. Named by their bytes, so that they never change. */
 	folder: string;
-	counts: { articles: number; passages: number; dimensions: number };
-	/** First texts of the shards, a line each. */
-	pieces: string;
-	terms: string;
+}
+
+/** What every query needs to know, at the head of the core. */
+export interface StaticHead {
+	articles: StaticArticle[];
+	dimensions: number;
+	/** First texts of the shards of words, a line each. */
+	starts: string;
 	/** What the matching has learned, as it describes it itself. */
 	learned: unknown;
 }
@@ -42,14 +48,12 @@ export type StaticText = [heading: string, anchor: string, text: string];
 
 export const fileOf = {
 	manifest: 'manifest.json',
-	articles: 'articles.json',
-	signs: 'signs.bin',
-	common: 'common.bin',
-	learned: 'learned.bin',
-	piece: (shard: number) => `pieces/${shard}.bin`,
-	term: (shard: number) => `terms/${shard}.bin`,
-	vectors: (article: number) => `vectors/${article}.bin`,
-	texts: (article: number) => `texts/${article}.json`,
+	/** Head, signs of all passages' vectors, pieces that most queries have, and what was learned, one after another. */
+	core: 'core.bin',
+	/** Vectors of pieces of words, and then what stems add to scores. */
+	words: (shard: number) => `words/${shard}.bin`,
+	/** Vectors of an article's passages, and then their texts. */
+	article: (article: number) => `articles/${article}.bin`,
 } as const;
 
 /** The pieces of words with their vectors, `staticDimensions` numbers each. */
@@ -61,11 +65,15 @@ export interface DistilledPieces {
 	vectorOf(piece: string): Float32Array;
 }
 
-/** The files of an index whose vectors have been projected, but for the manifest; and the first texts of its shards. The same bytes for the same index. */
-export function encodeStatic(
+/**
+ * The files of an index whose vectors have been projected, but for the manifest. `learned` goes into the head; the
+ * `classifier` is whatever bytes the matching keeps of it. The same bytes for the same index.
+ */
+export async function encodeStatic(
 	index: SearchIndex & { vectors: VectorTable },
 	distilled: DistilledPieces,
-): { files: Record<string, Uint8Array>; pieces: string; terms: string } {
+	{ learned, classifier }: { learned: unknown; classifier: Uint8Array },
+): Promise<Record<string, Uint8Array>> {
 	const { articles, passages, rowsOf, vectors } = index;
 	const files: Record<string, Uint8Array> = {};
 	const described = articles.map(
@@ -74,28 +82,31 @@ export function encodeStatic(
 			passages: [...(rowsOf[position] ?? [])].map((row) => letterOf(passages[row])).join(''),
 		}),
 	);
-	files[fileOf.articles] = encodeJson(described);
 	const order = rowsOf.flatMap((rows) => [...rows]);
-	files[fileOf.signs] = joinBytes(order.map((row) => packSigns(vectorOf(vectors, row))));
-	for (const [article, rows] of rowsOf.entries()) {
-		files[fileOf.vectors(article)] = joinBytes([...rows].map((row) => packNibbles(vectorOf(vectors, row))));
-		const texts = [...rows].map((row): StaticText => {
-			const { kind = 'ticket', heading = '', anchor = '', text = '' } = passages[row] ?? {};
-			return kind === 'ticket' ? ['', '', ''] : [heading === articles[article]?.title ? '' : heading, anchor, text.slice(0, quoted)];
-		});
-		files[fileOf.texts(article)] = encodeJson(texts);
-	}
-	const { common, starts, shards } = encodePieces(distilled.pieces, distilled.common, distilled.vectorOf);
-	files[fileOf.common] = common;
-	for (const [shard, bytes] of shards.entries()) files[fileOf.piece(shard)] = bytes;
 	const places = new Uint32Array(passages.length);
 	for (const [place, row] of order.entries()) places[row] = place;
-	const terms = encodeTerms(index.articleWords, index.passageWords, places);
-	for (const [shard, bytes] of terms.shards.entries()) files[fileOf.term(shard)] = bytes;
-	return { files, pieces: starts.join('\n'), terms: terms.starts.join('\n') };
+
+	const { common, starts, shards } = encodePieces(distilled.pieces, distilled.common, distilled.vectorOf);
+	const terms = encodeTerms(index, places, starts);
+	for (const [shard, pieces] of shards.entries()) files[fileOf.words(shard)] = joinParts([pieces, terms[shard] ?? new Uint8Array()]);
+	for (const [article, rows] of rowsOf.entries()) {
+		const numbers = joinBytes([...rows].map((row) => packNibbles(vectorOf(vectors, row))));
+		const texts = [...rows].map((row) => quote(passages[row], articles[article]?.title ?? ''));
+		files[fileOf.article(article)] = joinParts([numbers, await packJson(texts)]);
+	}
+	const head: StaticHead = { articles: described, dimensions: vectors.dimensions, starts: starts.join('\n'), learned };
+	const signs = joinBytes(order.map((row) => packSigns(vectorOf(vectors, row))));
+	files[fileOf.core] = joinParts([await packJson(head), signs, common, classifier]);
+	return files;
 }
 
-function letterOf(passage: SearchIndex['passages'][number] | undefined): string {
+function quote(passage: Passage | undefined, title: string): StaticText {
+	if (passage === undefined || passage.kind === 'ticket') return ['', '', ''];
+	const { heading, anchor, text } = passage;
+	return [heading === title ? '' : heading, anchor, text.slice(0, quoted)];
+}
+
+function letterOf(passage: Passage | undefined): string {
 	if (passage?.kind === 'section') return 's';
 	if (passage?.kind === 'phrase') return 'p';
 	return (passage?.outcome ?? 'resolved') === 'resolved' ? 't' : 'x';

@@ -1,11 +1,11 @@
-import { decodeJson } from '../bytes.ts';
 import type { Embedder } from '../embedder.ts';
 import type { Passage } from '../passages.ts';
 import { groupRows, type SearchIndex } from '../search-index.ts';
 import { meanDirection, vectorOf } from '../vectors.ts';
+import { splitParts, unpackJson } from './packing.ts';
 import { PieceTable } from './piece-shards.ts';
 import { unpackNibbles, unpackSigns } from './quantize.ts';
-import { fileOf, type StaticArticle, type StaticManifest, type StaticText, staticModel } from './static-files.ts';
+import { fileOf, type StaticHead, type StaticText, staticModel } from './static-files.ts';
 import { TermTable } from './term-shards.ts';
 
 /** Gives the bytes of a file of the index; throws a sentence where it cannot be had. */
@@ -23,11 +23,12 @@ export interface StaticIndex {
 	loadArticles(articles: readonly number[]): Promise<SearchIndex>;
 }
 
-/** Opens what `encodeStatic` wrote. */
-export async function openStaticIndex({ counts, pieces, terms }: StaticManifest, read: ReadFile): Promise<StaticIndex> {
-	const { dimensions } = counts;
-	const [described, signs, common] = await Promise.all([read(fileOf.articles), read(fileOf.signs), read(fileOf.common)]);
-	const articles: StaticArticle[] = decodeJson(described);
+const none = new Uint8Array();
+
+/** Opens what `encodeStatic` wrote; gives what was learned beside it. */
+export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { learned: unknown; classifier: Uint8Array }> {
+	const [head = none, signs = none, common = none, classifier = none] = splitParts(await read(fileOf.core));
+	const { articles, dimensions, starts, learned } = await unpackJson<StaticHead>(head);
 	const passages = articles.flatMap((article, position) =>
 		[...article.passages].map((letter) => passageOf(letter, position, article.title)),
 	);
@@ -35,9 +36,11 @@ export async function openStaticIndex({ counts, pieces, terms }: StaticManifest,
 	const vectors = { dimensions, values };
 	for (const row of passages.keys())
 		unpackSigns(signs.subarray((row * dimensions) / 8, ((row + 1) * dimensions) / 8), vectorOf(vectors, row));
-	const splitLines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
-	const table = new PieceTable(common, splitLines(pieces), dimensions, (shard) => read(fileOf.piece(shard)));
-	const words = new TermTable(splitLines(terms), counts, (shard) => read(fileOf.term(shard)));
+	const shards = starts === '' ? [] : starts.split('\n');
+	const readShard = keepReading(read);
+	const table = new PieceTable(common, shards, dimensions, async (shard) => (await readShard(shard))[0] ?? none);
+	const counts = { articles: articles.length, passages: passages.length };
+	const words = new TermTable(shards, counts, async (shard) => (await readShard(shard))[1] ?? none);
 	const index: SearchIndex = {
 		articles,
 		passages,
@@ -53,8 +56,8 @@ export async function openStaticIndex({ counts, pieces, terms }: StaticManifest,
 	const loaded = new Map<number, Promise<void>>();
 
 	const loadArticle = async (article: number): Promise<void> => {
-		const [numbers, texts] = await Promise.all([read(fileOf.vectors(article)), read(fileOf.texts(article))]);
-		for (const [at, [heading, anchor, text]] of (decodeJson(texts) as StaticText[]).entries()) {
+		const [numbers = none, packed = none] = splitParts(await read(fileOf.article(article)));
+		for (const [at, [heading, anchor, text]] of (await unpackJson<StaticText[]>(packed)).entries()) {
 			const row = index.rowsOf[article]?.[at] as number;
 			const vector = vectorOf(exact.vectors ?? vectors, row);
 			unpackNibbles(numbers, at * (4 + dimensions / 2), vector);
@@ -65,6 +68,8 @@ export async function openStaticIndex({ counts, pieces, terms }: StaticManifest,
 	};
 	return {
 		index,
+		learned,
+		classifier,
 		embedder: {
 			id: staticModel,
 			dimensions,
@@ -87,6 +92,17 @@ export async function openStaticIndex({ counts, pieces, terms }: StaticManifest,
 			);
 			return exact;
 		},
+	};
+}
+
+/** Reads each shard of words once, for both who need it; again after it could not be had. */
+function keepReading(read: ReadFile): (shard: number) => Promise<Uint8Array[]> {
+	const kept = new Map<number, Promise<Uint8Array[]>>();
+	return (shard) => {
+		const known = kept.get(shard) ?? read(fileOf.words(shard)).then(splitParts);
+		kept.set(shard, known);
+		known.catch(() => kept.delete(shard));
+		return known;
 	};
 }
 

@@ -1,9 +1,6 @@
 import { Bm25Index } from '../bm25.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
-import { cutRanges, findRange, rangeStarts } from './ranges.ts';
-
-/** Bytes of a shard, about: what a word costs to fetch, against how many files there are. */
-const shardBytes = 1_500;
+import { findRange } from './ranges.ts';
 
 /** What a stem adds to the scores of the texts that have it. */
 interface Entries {
@@ -11,34 +8,23 @@ interface Entries {
 	impacts: number[];
 }
 
-/** The words of an index as files. */
-export interface TermShards {
-	/** The first stem of each shard. */
-	starts: string[];
-	shards: Uint8Array[];
-}
-
 /**
- * Cuts the words of articles and passages into shards by their stems. What a stem adds is kept in one byte, as a part of
- * the most that it adds. `places`: where each passage stands in the files.
+ * The words of articles and passages, shard by shard; `starts` has the first text of each. What a stem adds is kept in one
+ * byte, as a part of the most that it adds. `places`: where each passage stands in the files.
  */
-export function encodeTerms(articleWords: Bm25Index, passageWords: Bm25Index, places: Uint32Array): TermShards {
-	const stems = [...new Set([...articleWords.stems, ...passageWords.stems])].sort();
-	const encoded = stems.map((stem) => {
-		const writer = new ByteWriter().text(stem);
+export function encodeTerms(
+	{ articleWords, passageWords }: { articleWords: Bm25Index; passageWords: Bm25Index },
+	places: Uint32Array,
+	starts: readonly string[],
+): Uint8Array[] {
+	const writers = starts.map(() => new ByteWriter());
+	for (const stem of [...new Set([...articleWords.stems, ...passageWords.stems])].sort()) {
+		const writer = writers[findRange(starts, stem)]?.text(stem);
+		if (writer === undefined) continue;
 		writeEntries(writer, articleWords.entriesOf(stem));
 		writeEntries(writer, moveEntries(passageWords.entriesOf(stem), places));
-		return { stem, bytes: writer.done() };
-	});
-	const parts = cutRanges(encoded, ({ bytes }) => bytes.length, shardBytes);
-	return {
-		starts: rangeStarts(parts.map((part) => part.map(({ stem }) => stem))),
-		shards: parts.map((part) => {
-			const writer = new ByteWriter();
-			for (const { bytes } of part) writer.bytes(bytes);
-			return writer.done();
-		}),
-	};
+	}
+	return writers.map((writer) => writer.done());
 }
 
 function moveEntries({ places, impacts }: ReturnType<Bm25Index['entriesOf']>, moved: Uint32Array): ReturnType<Bm25Index['entriesOf']> {
@@ -77,7 +63,7 @@ function readEntries(reader: ByteReader): Entries {
 /** The words that were fetched so far, as indexes that know no others. */
 export class TermTable {
 	private readonly starts: readonly string[];
-	private readonly fetchShard: (shard: number) => Promise<Uint8Array>;
+	private readonly readShard: (shard: number) => Promise<Uint8Array>;
 	private readonly counts: { articles: number; passages: number };
 	private readonly shards = new Map<number, Promise<void>>();
 	private readonly articles = new Map<string, Entries>();
@@ -86,17 +72,16 @@ export class TermTable {
 	constructor(
 		starts: readonly string[],
 		counts: { articles: number; passages: number },
-		fetchShard: (shard: number) => Promise<Uint8Array>,
+		readShard: (shard: number) => Promise<Uint8Array>,
 	) {
 		this.starts = starts;
 		this.counts = counts;
-		this.fetchShard = fetchShard;
+		this.readShard = readShard;
 	}
 
 	/** Fetches what is not there yet of these stems; gives the words of articles and passages, among which they are if any text has them. */
 	async load(stems: Iterable<string>): Promise<{ articleWords: Bm25Index; passageWords: Bm25Index }> {
 		const wanted = new Set([...stems].map((stem) => findRange(this.starts, stem)));
-		wanted.delete(-1);
 		await Promise.all([...wanted].map((shard) => this.loadShard(shard)));
 		return {
 			articleWords: Bm25Index.of(this.counts.articles, this.articles),
@@ -107,7 +92,7 @@ export class TermTable {
 	private loadShard(shard: number): Promise<void> {
 		const known = this.shards.get(shard);
 		if (known !== undefined) return known;
-		const loaded = this.fetchShard(shard).then((bytes) => {
+		const loaded = this.readShard(shard).then((bytes) => {
 			const reader = new ByteReader(bytes);
 			while (!reader.isAtEnd) {
 				const stem = reader.text();
