@@ -35,6 +35,8 @@ export function encodePieces(pieces: readonly string[], common: readonly string[
 
 type Pieces = ReadonlyMap<string, Float32Array>;
 
+const noPieces: Promise<Pieces> = Promise.resolve(new Map());
+
 function decodePieces(bytes: Uint8Array, dimensions: number): Pieces {
 	const reader = new ByteReader(bytes);
 	const pieces = new Map<string, Float32Array>();
@@ -84,8 +86,9 @@ export class PieceTable {
 	}
 
 	private shardOf(text: string): Promise<Pieces> {
-		const shard = Math.max(0, findRange(this.starts, text));
-		const known = this.shards.get(shard);
+		const shard = findRange(this.starts, text);
+		// Whatever begins a text is not above it: before the first piece there is none.
+		const known = shard === -1 ? noPieces : this.shards.get(shard);
 		if (known !== undefined) return known;
 		const fetched = this.fetchShard(shard).then((bytes) => decodePieces(bytes, this.dimensions));
 		this.shards.set(shard, fetched);

@@ -7,7 +7,7 @@ import { packNibbles, packSigns } from './quantize.ts';
 import { encodeTerms } from './term-shards.ts';
 
 /** Raised whenever what is written, or how it is made, changes. */
-export const staticFormat = 1;
+export const staticFormat = 2;
 
 /** Numbers that are kept of a vector: a power of two. With 64, .03 to .04 of the first three are lost on long articles; 192 add nothing. */
 export const staticDimensions = 128;
