@@ -36,7 +36,8 @@ export function packNibbles(vector: Float32Array): Uint8Array {
 	const bytes = new Uint8Array(4 + vector.length / 2);
 	const step = bestStep(vector);
 	new DataView(bytes.buffer).setFloat32(0, step, true);
-	for (let at = 0; at < vector.length; at++) (bytes[4 + (at >> 1)] as number) |= (levelOf(vector[at] as number, step) + 8) << (at & 1 ? 4 : 0);
+	for (let at = 0; at < vector.length; at++)
+		(bytes[4 + (at >> 1)] as number) |= (levelOf(vector[at] as number, step) + 8) << (at & 1 ? 4 : 0);
 	return bytes;
 }
 
