@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/knowledge/article.ts';
 import { articlePassages, passageForModel } from '../../../src/search/passages.ts';
 import { textsToLearn } from '../../../src/search/static/spans.ts';
 import { article } from '../../setup/articles.ts';
@@ -13,7 +14,7 @@ const sentences = [
 const body = fc.array(fc.constantFrom(...sentences, 'one', 'two words'), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(' '));
 const bodies = fc.array(body, { minLength: 2, maxLength: 6 });
 
-function learn(texts: readonly string[]): { learned: string[]; articles: { title: string; path: string }[] } {
+function learn(texts: readonly string[]): { learned: string[]; articles: Article[] } {
 	const articles = texts.map((text, at) => article({ id: `KI-${at}`, title: `Title ${at}`, phrases: [`phrase of ${at}`] }, text));
 	return { learned: textsToLearn(articles.flatMap(articlePassages), articles), articles };
 }
