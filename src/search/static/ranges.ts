@@ -19,14 +19,14 @@ export function cutRanges<T>(sorted: readonly T[], weigh: (item: T) => number, l
 
 /**
  * The shortest texts that tell the parts apart: each is above the last text of the part before and not above the first
- * of its own.
+ * of its own. None is empty unless a text is.
  */
 export function rangeStarts(parts: readonly (readonly string[])[]): string[] {
 	return parts.map((part, at) => {
 		const first = part[0] ?? '';
 		const before = parts[at - 1]?.at(-1) ?? '';
 		let length = 0;
-		while (at > 0 && length < first.length && first.slice(0, length) <= before) length++;
+		while (length < first.length && first.slice(0, length) <= before) length++;
 		return first.slice(0, length);
 	});
 }

@@ -3,13 +3,13 @@ const longestWord = 100;
 
 /**
  * The words of a text as the model's tokenizer takes them, before it cuts them into pieces: lower case, without
- * diacritics, parted by whatever is neither letter nor digit (BertNormalizer and BertPreTokenizer; signs, which the
- * model reads but which say nothing, are left out).
+ * diacritics and what no one sees (soft hyphens), parted by whatever is neither letter nor digit (BertNormalizer and
+ * BertPreTokenizer; signs, which the model reads but which say nothing, are left out).
  */
 export function modelWords(text: string): string[] {
 	const plain = text
 		.normalize('NFD')
-		.replace(/\p{Mn}/gu, '')
+		.replace(/[\p{Mn}\p{Cf}]/gu, '')
 		.toLowerCase();
 	return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => [...word].length <= longestWord);
 }

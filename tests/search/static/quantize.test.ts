@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { packBytes, packNibbles, packSigns, unpackBytes, unpackNibbles, unpackSigns } from '../../../src/search/static/quantize.ts';
+import { dotProduct } from '../../../src/search/vectors.ts';
+import { randomFrom, toUnit } from '../../setup/small-index.ts';
+
+const dimensions = 128;
+
+/** A vector that points anywhere, every direction as likely, to norm 1. */
+function randomDirection(random: () => number): Float32Array {
+	const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+	return toUnit(Float32Array.from({ length: dimensions }, normal));
+}
+
+const direction = fc.integer().map((seed) => randomDirection(randomFrom(String(seed))));
+const anyVector = fc
+	.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 16, maxLength: 16 })
+	.map((values) => Float32Array.from(values));
+
+function throughNibbles(vector: Float32Array): Float32Array {
+	const read = new Float32Array(vector.length);
+	unpackNibbles(packNibbles(vector), 0, read);
+	return read;
+}
+
+describe('packNibbles', () => {
+	test('keeps a direction but for a hundredth of its square, in half a byte an entry', () => {
+		fc.assert(
+			fc.property(direction, (vector) => {
+				const read = throughNibbles(vector);
+				const error = read.reduce((sum, value, at) => sum + (value - (vector[at] as number)) ** 2, 0);
+				expect(error).toBeLessThan(0.02);
+				expect(packNibbles(vector)).toHaveLength(4 + dimensions / 2);
+			}),
+		);
+	});
+
+	test('errs by half a step in no entry that it does not cut off, and turns no entry round', () => {
+		fc.assert(
+			fc.property(anyVector, (vector) => {
+				const step = new DataView(packNibbles(vector).buffer).getFloat32(0, true);
+				for (const [at, value] of throughNibbles(vector).entries()) {
+					const wanted = vector[at] as number;
+					expect(value * wanted).toBeGreaterThanOrEqual(0);
+					const isCutOff = Math.abs(wanted) > 7 * step;
+					if (isCutOff) expect(Math.abs(value)).toBeGreaterThanOrEqual(6.99 * step);
+					else expect(Math.abs(value - wanted)).toBeLessThanOrEqual(0.5001 * step);
+				}
+			}),
+		);
+	});
+
+	test('gives no NaN for a vector of nothing', () => {
+		expect([...throughNibbles(new Float32Array(16))]).toEqual(Array(16).fill(0));
+	});
+});
+
+describe('unpackNibbles', () => {
+	test('reads one vector after another from bytes that begin anywhere in memory, as those that Node reads do', () => {
+		fc.assert(
+			fc.property(fc.array(direction, { minLength: 1, maxLength: 4 }), fc.nat({ max: 7 }), (vectors, shift) => {
+				const file = Buffer.concat([Buffer.alloc(shift, 0xaa), ...vectors.map(packNibbles)]).subarray(shift);
+				for (const [at, vector] of vectors.entries()) {
+					const read = new Float32Array(dimensions);
+					unpackNibbles(file, at * (4 + dimensions / 2), read);
+					expect(read).toEqual(throughNibbles(vector));
+				}
+			}),
+		);
+	});
+});
+
+describe('packBytes', () => {
+	test('keeps a direction, whatever its length', () => {
+		fc.assert(
+			fc.property(direction, fc.double({ min: 0.001, max: 1_000, noNaN: true }), (vector, length) => {
+				const read = new Float32Array(dimensions);
+				unpackBytes(packBytes(vector.map((value) => value * length)), read);
+				expect(dotProduct(read, vector)).toBeGreaterThan(0.9995);
+				expect(dotProduct(read, read)).toBeCloseTo(1, 5);
+			}),
+		);
+	});
+
+	test('gives nothing for nothing', () => {
+		const read = new Float32Array(8).fill(1);
+		unpackBytes(packBytes(new Float32Array(8)), read);
+		expect([...read]).toEqual(Array(8).fill(0));
+	});
+});
+
+describe('packSigns', () => {
+	test('keeps the sign of every entry in one bit', () => {
+		fc.assert(
+			fc.property(anyVector, (vector) => {
+				const read = new Float32Array(vector.length);
+				unpackSigns(packSigns(vector), read);
+				expect(packSigns(vector)).toHaveLength(2);
+				expect(Array.from(read, (value) => value >= 0)).toEqual(Array.from(vector, (value) => value >= 0));
+			}),
+		);
+	});
+
+	test('leaves the dot product with a query what it was, on average', () => {
+		const random = randomFrom('signs');
+		const rounds = 400;
+		let [product, error] = [0, 0];
+		for (let round = 0; round < rounds; round++) {
+			const passage = randomDirection(random);
+			const noise = randomDirection(random);
+			const query = toUnit(passage.map((value, at) => value + (noise[at] as number)));
+			const read = new Float32Array(dimensions);
+			unpackSigns(packSigns(passage), read);
+			product += dotProduct(passage, query) / rounds;
+			error += (dotProduct(read, query) - dotProduct(passage, query)) / rounds;
+		}
+		expect(product).toBeGreaterThan(0.6);
+		expect(Math.abs(error)).toBeLessThan(0.01);
+	});
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cutRanges, findRange, rangeStarts } from '../../../src/search/static/ranges.ts';
+
+// Few letters, so that texts begin alike; and one that is two units long.
+const text = fc.string({ unit: fc.constantFrom('a', 'b', '#', '\u{1F600}'), minLength: 1, maxLength: 5 });
+const sortedTexts = fc.uniqueArray(text, { maxLength: 40 }).map((texts) => texts.sort());
+const limit = fc.integer({ min: 1, max: 12 });
+
+/** What `findRange` promises, by looking at every part: the last one that does not begin above the text. */
+function partByHand(parts: readonly (readonly string[])[], wanted: string): number {
+	return parts.findLastIndex((part) => (part[0] as string) <= wanted);
+}
+
+describe('cutRanges', () => {
+	test('keeps every text in its order, in parts that no text more would fit into', () => {
+		fc.assert(
+			fc.property(sortedTexts, limit, (texts, most) => {
+				const parts = cutRanges(texts, ({ length }) => length, most);
+				const weigh = (part: readonly string[]): number => part.reduce((sum, { length }) => sum + length, 0);
+				expect(parts.flat()).toEqual(texts);
+				for (const [at, part] of parts.entries()) {
+					expect(part.length === 1 || weigh(part) <= most).toBe(true);
+					const next = parts[at + 1]?.[0];
+					if (next !== undefined) expect(weigh(part) + next.length).toBeGreaterThan(most);
+				}
+			}),
+		);
+	});
+});
+
+describe('findRange', () => {
+	test('finds each text in its own part, by starts alone that strictly increase', () => {
+		fc.assert(
+			fc.property(sortedTexts, limit, (texts, most) => {
+				const parts = cutRanges(texts, () => 1, most);
+				const starts = rangeStarts(parts);
+				for (const [at, part] of parts.entries()) for (const own of part) expect(findRange(starts, own)).toBe(at);
+				for (const [at, start] of starts.entries()) if (at > 0) expect(start > (starts[at - 1] as string)).toBe(true);
+			}),
+		);
+	});
+
+	test('puts a text that is in no part beside those between which it would stand', () => {
+		fc.assert(
+			fc.property(sortedTexts, limit, text, (texts, most, other) => {
+				const parts = cutRanges(texts, () => 1, most);
+				const found = findRange(rangeStarts(parts), other);
+				const byHand = partByHand(parts, other);
+				// Before the first text of a part it may as well stand at the end of the part before.
+				expect([byHand, byHand + 1]).toContain(found);
+				if (found > byHand) expect((parts[found - 1]?.at(-1) ?? '') < other && other < (parts[found]?.[0] ?? '')).toBe(true);
+			}),
+		);
+	});
+
+	test('tells that nothing stands where there are no parts, and that a text stands before all', () => {
+		expect([findRange([], 'a'), findRange(['b', 'd'], 'a')]).toEqual([-1, -1]);
+	});
+
+	test('keeps apart what one part holds from no part at all, when starts are written a line each', () => {
+		expect(rangeStarts([['paper', 'tray']]).join('\n')).not.toBe(rangeStarts([]).join('\n'));
+	});
+});
+
+describe('rangeStarts', () => {
+	test('keeps no more of a text than tells its part from the one before', () => {
+		expect(rangeStarts([['lock', 'locked'], ['locking', 'log'], ['zebra']])).toEqual(['l', 'locki', 'z']);
+	});
+});
