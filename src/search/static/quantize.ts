@@ -14,8 +14,14 @@ export function packSigns(vector: Float32Array): Uint8Array {
  */
 export function unpackSigns(bytes: Uint8Array, into: Float32Array): void {
 	const entry = Math.sqrt(Math.PI / 2 / into.length);
-	for (let at = 0; at < into.length; at++) into[at] = ((bytes[at >> 3] as number) >> (at & 7)) & 1 ? entry : -entry;
+	// A byte at a time: every query waits for all of them.
+	for (let at = 0; at < bytes.length; at++)
+		into.set(entriesOfByte.subarray((bytes[at] as number) * 8, (bytes[at] as number) * 8 + 8), at * 8);
+	for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) * entry;
 }
+
+/** 1 and -1 for the bits of every byte. */
+const entriesOfByte = Float32Array.from({ length: 256 * 8 }, (_, at) => (((at >> 3) >> (at & 7)) & 1 ? 1 : -1));
 
 /** A vector in one byte an entry, as parts of its largest; its length is lost. */
 export function packBytes(vector: Float32Array): Int8Array {
