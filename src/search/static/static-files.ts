@@ -9,7 +9,7 @@ import { packNibbles, packSigns } from './quantize.ts';
 import { encodeTerms } from './term-shards.ts';
 
 /** Raised whenever what is written, or how it is made, changes. */
-export const staticFormat = 2;
+export const staticFormat = 3;
 
 /** Numbers that are kept of a vector: a power of two. With 64, .03 to .04 of the first three are lost on long articles; 192 add nothing. */
 export const staticDimensions = 128;
@@ -103,7 +103,8 @@ export async function encodeStatic(
 function quote(passage: Passage | undefined, title: string): StaticText {
 	if (passage === undefined || passage.kind === 'ticket') return ['', '', ''];
 	const { heading, anchor, text } = passage;
-	return [heading === title ? '' : heading, anchor, text.slice(0, quoted)];
+	const shown = text.length <= quoted ? text : text.slice(0, quoted).replace(/\s\S*$/, '');
+	return [heading === title ? '' : heading, anchor, shown];
 }
 
 function letterOf(passage: Passage | undefined): string {
