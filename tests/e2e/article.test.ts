@@ -11,6 +11,7 @@ import { readCorpus } from '../../src/knowledge/corpus.node.ts';
 import { articleRoute } from '../../src/knowledge/links.ts';
 import { siteFolder } from '../../src/knowledge/working-files.node.ts';
 import { launchBrowser } from '../setup/browser.ts';
+import { builtSite } from '../setup/built-site.ts';
 import { bundleForPage, serveModule } from '../setup/page-module.ts';
 import { type RunningSite, startSite } from '../setup/running-site.ts';
 import { type StaticSite, serveStatic } from '../setup/static-site.ts';
@@ -127,6 +128,8 @@ beforeAll(async () => {
 			repository: { edit: 'https://git.example/edit/{path}', issue: 'https://git.example/new?title={title}&body={body}' },
 		}),
 	);
+	// For the test that visits it: where nothing is built yet it takes longer than a test may.
+	await builtSite();
 	site = await startSite({ SIGNPOST_CONTENT: corpus });
 	const [built = ''] = await readdir(siteFolder(corpus));
 	plain = await serveStatic(join(siteFolder(corpus), built));

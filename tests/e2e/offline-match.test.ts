@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
+import { builtSite } from '../setup/built-site.ts';
 import { startSite } from '../setup/running-site.ts';
 
 const locked = 'hi, chrome crashed in the middle of my review and now the item says it is locked by me, cannot open it again';
@@ -8,6 +9,8 @@ const locked = 'hi, chrome crashed in the middle of my review and now the item s
 let browser: Browser;
 
 beforeAll(async () => {
+	// Where nothing is built yet it takes longer than a test may.
+	await builtSite();
 	browser = await launchBrowser();
 });
 

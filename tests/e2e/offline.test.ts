@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
+import { builtSite } from '../setup/built-site.ts';
 import { startSite } from '../setup/running-site.ts';
 import { buildSmallSite } from '../setup/small-site.ts';
 import { type StaticSite, serveStatic } from '../setup/static-site.ts';
@@ -16,6 +17,8 @@ let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
+	// Where nothing is built yet it takes longer than a test may.
+	await builtSite();
 	browser = await launchBrowser();
 	await buildSmallSite(firstArticles, first, '/kb');
 	await buildSmallSite({ jam: 'Open the front flap.', ink: 'Change the cartridge.', feed: 'Push the tray in.' }, second, '/kb');
