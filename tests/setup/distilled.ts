@@ -1,14 +1,14 @@
 import { cacheFolder } from '../../src/knowledge/working-files.node.ts';
 import { openEmbedder } from '../../src/matching/engine.node.ts';
 import { type DistillableModel, makeStatic } from '../../src/matching/static/make-static.ts';
-import { openStaticBase, parseStaticManifest, type StaticBase } from '../../src/matching/static/static-base.ts';
-import { encodeJson } from '../../src/search/bytes.ts';
+import { openStaticBase, type StaticBase } from '../../src/matching/static/static-base.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { cacheEmbeddings } from '../../src/search/embedding-cache.node.ts';
 import { buildIndex } from '../../src/search/search-index.ts';
 import { cachePieces } from '../../src/search/static/piece-cache.node.ts';
 import { readInContext } from '../../src/search/static/pieces-in-context.ts';
 
+/** The files of an index, by name. */
 export type Made = Awaited<ReturnType<typeof makeStatic>>;
 
 /** Makes the static files of corpora with the model that ships; no text is embedded twice. */
@@ -58,9 +58,9 @@ export interface Opened extends StaticBase {
  * Opens static files as a page does, from bytes that begin anywhere in memory, as those that Node reads do. A file for
  * which `fails` says so is not to be had.
  */
-export async function openMade({ manifest, files }: Made, fails: (name: string) => boolean = () => false): Promise<Opened> {
+export async function openMade(files: Made, fails: (name: string) => boolean = () => false): Promise<Opened> {
 	const read: string[] = [];
-	const opened = await openStaticBase(parseStaticManifest(encodeJson(manifest)), async (name) => {
+	const opened = await openStaticBase(async (name) => {
 		read.push(name);
 		const bytes = files[name];
 		if (bytes === undefined || fails(name)) throw new Error(`${name} cannot be read.`);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Affinity, classify } from '../../../src/matching/learning/classifier.ts';
+import { type Affinity, type Classifier, classify } from '../../../src/matching/learning/classifier.ts';
 import { fitLinear } from '../../../src/matching/learning/fit-linear.ts';
 import { classifyLinearly, decodeLinear, encodeLinear, type LinearClassifier } from '../../../src/matching/learning/linear.ts';
-import { type FittedClassifier, fitClassifier } from '../../../src/matching/learning/train.ts';
+import { fitClassifier, withoutWorkings } from '../../../src/matching/learning/train.ts';
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { smallIndex, vectorOfWords } from '../../setup/small-index.ts';
 
@@ -23,15 +23,15 @@ const links = [
 const texts = ['paper stuck', 'connection lost again', 'letters bounce', 'unheard strange matters', 'tunnel', 'nobody ever asked'];
 
 let index: SearchIndex;
-let fitted: FittedClassifier;
+let fitted: Classifier;
 let linear: LinearClassifier;
 
 beforeAll(async () => {
 	index = await smallIndex(articles, links);
 	const classifier = fitClassifier(index);
 	if (classifier === null || index.vectors === null) throw new Error('there are links to learn from');
-	fitted = classifier;
-	linear = fitLinear(index.vectors, fitted);
+	fitted = withoutWorkings(classifier);
+	linear = fitLinear(index, index.vectors, fitted);
 });
 
 function ask(text: string, by: LinearClassifier = linear): Affinity {
@@ -70,7 +70,7 @@ describe('classifyLinearly', () => {
 		const disproved = await smallIndex(articles, [...links, { text: 'paper stuck on the wall', article: 'KI-4', outcome: 'wrong' }]);
 		const again = fitClassifier(disproved);
 		if (again === null || disproved.vectors === null) throw new Error('there are links to learn from');
-		const after = ask('paper stuck on the wall', fitLinear(disproved.vectors, again));
+		const after = ask('paper stuck on the wall', fitLinear(disproved, disproved.vectors, again));
 		expect(after.votes[3]).toBeLessThan((ask('paper stuck on the wall').votes[3] ?? 0) - 0.1);
 	});
 });

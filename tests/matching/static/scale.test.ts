@@ -53,7 +53,7 @@ describe.skipIf(absent)(`415 real runbooks as static files${absent ? ` (skipped:
 		const stored = await readFile(join(folder, fileOf.manifest));
 		const manifest = parseStaticManifest(stored);
 		const read = new Map<string, number>([[fileOf.manifest, stored.length]]);
-		const { base, embedder } = await openStaticBase(manifest, async (name) => {
+		const { base, embedder } = await openStaticBase(async (name) => {
 			const bytes = await readFile(join(folder, manifest.folder, name));
 			read.set(name, bytes.length);
 			return bytes;
