@@ -10,7 +10,8 @@ import type { Learned } from './learning/learn.ts';
 import { learnPassage, unlearnPassage } from './learning/live.ts';
 import { fitClassifier, withoutWorkings } from './learning/train.ts';
 import { isReadable } from './reading/language.ts';
-import { readLinkText } from './reading/read-ticket.ts';
+import { type Reading, readLinkText, readTicket } from './reading/read-ticket.ts';
+import type { Ticket } from './ticket.ts';
 
 /** What tickets are matched against: the index, what was learned from it, and its spelling. The same in Node and in a browser. */
 export interface KnowledgeBase {
@@ -18,8 +19,8 @@ export interface KnowledgeBase {
 	learned: Learned;
 	/** Null without a model: nobody then knows which words are English. */
 	spelling: Spelling | null;
-	/** Whether the model can make sense of a text. */
-	isReadable(text: string): boolean;
+	/** What of a ticket is matched. */
+	read(ticket: Ticket): Reading;
 	/** Of an index that is fetched in parts: gets those that a ticket needs. */
 	parts?: Pick<StaticIndex, 'loadWords' | 'loadArticles'>;
 }
@@ -28,7 +29,7 @@ export function openKnowledgeBase(index: SearchIndex, learned: Learned, embedder
 	const { articleWords } = index;
 	const frequency = (word: string): number => articleWords.documentFrequency(stemWord(word) ?? '');
 	const spelling = embedder === null || embedder.words.size === 0 ? null : new Spelling(articleWords.words, frequency, embedder.words);
-	return { index, learned, spelling, isReadable };
+	return { index, learned, spelling, read: (ticket) => readTicket(ticket, isReadable) };
 }
 
 /** More links than these at once are cheaper to solve for together than one by one. */

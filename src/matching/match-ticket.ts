@@ -14,7 +14,7 @@ import { type Affinity, classify } from './learning/classifier.ts';
 import { classifyLinearly } from './learning/linear.ts';
 import { describeFeatures, type Odds, weighFeatures, wordWeights } from './learning/probability.ts';
 import type { Piece } from './reading/pieces.ts';
-import { type Reading, readTicket } from './reading/read-ticket.ts';
+import type { Reading } from './reading/read-ticket.ts';
 import { findNames } from './reading/signals.ts';
 import type { Candidate, MatchResult } from './result.ts';
 import type { Ticket } from './ticket.ts';
@@ -53,7 +53,7 @@ export async function matchTicket(base: KnowledgeBase, embedder: Embedder | null
 export async function answerTicket(base: KnowledgeBase, embedder: Embedder | null, ticket: Ticket, filter: Filter = {}): Promise<Answer> {
 	const { learned, parts } = base;
 	const id = ticket.id ?? null;
-	const reading = readTicket(ticket, base.isReadable);
+	const reading = base.read(ticket);
 	const asked = ticket.system === undefined ? { text: reading.typed } : { text: reading.typed, system: ticket.system };
 	await parts?.loadWords(stemsOf(codesOf(reading.signals).join('\n')));
 	const exact = findExactHits(base.index, reading).filter(({ article }) => passes(base.index, article, filter));
@@ -63,7 +63,11 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	}
 	const pieces = correctWords(base, reading);
 	const useModel = reading.reason === undefined && base.index.vectors !== null && embedder?.id === base.index.model;
-	const vectors = useModel ? await embedder.embed(pieces.map(({ text }) => text)) : null;
+	const [vectors] = await Promise.all([
+		useModel ? embedder.embed(pieces.map(({ text }) => text)) : null,
+		// At the same time: what is fetched for the one is mostly what the other needs.
+		parts?.loadWords(stemsOf(pieces.map(({ text }) => text).join('\n'))),
+	]);
 	const focused = vectors === null ? null : focusPieces(base.index, pieces, vectors);
 	const stems = stemsOf((focused ?? pieces).map(({ text }) => text).join('\n'));
 	const named = namedSystems(base.index, reading, ticket);

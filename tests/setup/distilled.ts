@@ -1,5 +1,7 @@
 import { cacheFolder } from '../../src/knowledge/working-files.node.ts';
 import { openEmbedder } from '../../src/matching/engine.node.ts';
+import { isReadable } from '../../src/matching/reading/language.ts';
+import { readTicket } from '../../src/matching/reading/read-ticket.ts';
 import { type DistillableModel, makeStatic } from '../../src/matching/static/make-static.ts';
 import { openStaticBase, type StaticBase } from '../../src/matching/static/static-base.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
@@ -60,11 +62,14 @@ export interface Opened extends StaticBase {
  */
 export async function openMade(files: Made, fails: (name: string) => boolean = () => false): Promise<Opened> {
 	const read: string[] = [];
-	const opened = await openStaticBase(async (name) => {
-		read.push(name);
-		const bytes = files[name];
-		if (bytes === undefined || fails(name)) throw new Error(`${name} cannot be read.`);
-		return Buffer.concat([Buffer.alloc(3, 0xff), bytes]).subarray(3);
-	});
+	const opened = await openStaticBase(
+		async (name) => {
+			read.push(name);
+			const bytes = files[name];
+			if (bytes === undefined || fails(name)) throw new Error(`${name} cannot be read.`);
+			return Buffer.concat([Buffer.alloc(3, 0xff), bytes]).subarray(3);
+		},
+		(ticket) => readTicket(ticket, isReadable),
+	);
 	return { ...opened, read };
 }

@@ -33,6 +33,11 @@ export class WorkerLine<Question, Answer extends Reply> {
 		return reply;
 	}
 
+	/** Starts the worker, if it is not there, before there is something to ask. */
+	start(): void {
+		this.#start();
+	}
+
 	/** Ends the worker; what it had in memory is gone. */
 	stop(): void {
 		this.#worker?.terminate();

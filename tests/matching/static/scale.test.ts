@@ -6,6 +6,7 @@ import { importMarkdown } from '../../../src/knowledge/import/import-markdown.no
 import { cacheFolder } from '../../../src/knowledge/working-files.node.ts';
 import { openEngine } from '../../../src/matching/engine.node.ts';
 import { matchTicket } from '../../../src/matching/match-ticket.ts';
+import { readSearch } from '../../../src/matching/reading/read-ticket.ts';
 import { openStaticBase, parseStaticManifest } from '../../../src/matching/static/static-base.ts';
 import { fileOf } from '../../../src/search/static/static-files.ts';
 import { temporaryFolder } from '../../setup/temporary.ts';
@@ -57,7 +58,7 @@ describe.skipIf(absent)(`415 real runbooks as static files${absent ? ` (skipped:
 			const bytes = await readFile(join(folder, manifest.folder, name));
 			read.set(name, bytes.length);
 			return bytes;
-		});
+		}, readSearch);
 		const { candidates } = await matchTicket(base, embedder, { text: query });
 		expect(candidates[0]?.path).toMatch(/patroni|postgres|replication/i);
 		const bytes = [...read.values()].reduce((sum, size) => sum + size, 0);
