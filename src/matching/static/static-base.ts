@@ -5,6 +5,8 @@ import { openStaticIndex, type ReadFile } from '../../search/static/static-index
 import type { KnowledgeBase } from '../knowledge-base.ts';
 import type { Learned } from '../learning/learn.ts';
 import { decodeLinear } from '../learning/linear.ts';
+import type { Piece } from '../reading/pieces.ts';
+import type { Reading } from '../reading/read-ticket.ts';
 
 /** What the head of a static index says of what was learned. */
 export type StaticLearned = Pick<Learned, 'weights' | 'threshold'>;
@@ -23,7 +25,25 @@ export async function openStaticBase(read: ReadFile, readTicket: KnowledgeBase['
 	const { index, embedder, loadWords, loadArticles, learned: told, classifier } = await openStaticIndex(read);
 	const learned: Learned = { classifier: null, ...(told as StaticLearned), heldBack: 0 };
 	if (classifier.length > 0) learned.linear = decodeLinear(classifier);
-	return { base: { index, learned, spelling: null, read: readTicket, parts: { loadWords, loadArticles } }, embedder };
+	return {
+		base: { index, learned, spelling: null, read: (ticket) => shorten(readTicket(ticket)), parts: { loadWords, loadArticles } },
+		embedder,
+	};
+}
+
+/** Different words of a ticket that are looked up at most, for each may cost a file: the first, which say what the matter is. */
+const mostWords = 150;
+
+/** The first pieces of the ticket, as many as have no more words than these; the one that goes beyond is cut there. */
+function shorten(reading: Reading): Reading {
+	const words = new Set<string>();
+	const pieces: Piece[] = [];
+	for (const { text, weight } of reading.pieces) {
+		if (words.size >= mostWords) break;
+		const kept = text.split(/\s+/).filter((word) => words.size < mostWords && words.add(word.toLowerCase()));
+		pieces.push({ text: kept.join(' '), weight });
+	}
+	return { ...reading, pieces };
 }
 
 /** The manifest in its JSON. Throws a sentence where it is of another format. */

@@ -82,6 +82,14 @@ describe('openStaticBase', () => {
 		});
 	});
 
+	test('looks up the first words of a log alone, and still knows the error text at its end', async () => {
+		const opened = await openMade(made);
+		const log = Array.from({ length: 3_000 }, (_, at) => `${['worker', 'cobalt', 'lantern'][at % 3]}${at.toString(36)}q`).join(' ');
+		const { result } = await ask(`the printer eats my paper ${log} PRN-0451`, {}, opened);
+		expect(result.candidates[0]?.article).toBe('KI-1');
+		expect(opened.read.filter((name) => name.startsWith('words/')).length).toBeLessThan(400);
+	});
+
 	test('acts on an exact error text, and names whom to call', async () => {
 		const answer = await ask('vpn kicks me out all the time, the screen says prn-0451');
 		expect(answer.result).toMatchObject({ decision: 'match', confidence: 0.98, escalation: { team: 'Team ESC-print' } });
