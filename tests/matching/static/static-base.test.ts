@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, answerTicket, type Filter } from '../../../src/matching/match-ticket.ts';
 import { parseStaticManifest } from '../../../src/matching/static/static-base.ts';
 import { encodeJson } from '../../../src/search/bytes.ts';
+import { pick, seededRandom } from '../../../src/search/random.ts';
 import { fileOf, type StaticManifest, staticFormat } from '../../../src/search/static/static-files.ts';
 import { article, team } from '../../setup/articles.ts';
 import { type Distiller, type Made, type Opened, openDistiller, openMade } from '../../setup/distilled.ts';
@@ -84,7 +85,10 @@ describe('openStaticBase', () => {
 
 	test('looks up the first words of a log alone, and still knows the error text at its end', async () => {
 		const opened = await openMade(made);
-		const log = Array.from({ length: 3_000 }, (_, at) => `${['worker', 'cobalt', 'lantern'][at % 3]}${at.toString(36)}q`).join(' ');
+		const random = seededRandom('log');
+		const letters = [...'abcdefghijklmnoprstuvwy'];
+		const word = (): string => Array.from({ length: 6 }, () => pick(letters, random)).join('');
+		const log = Array.from({ length: 3_000 }, word).join(' ');
 		const { result } = await ask(`the printer eats my paper ${log} PRN-0451`, {}, opened);
 		expect(result.candidates[0]?.article).toBe('KI-1');
 		expect(opened.read.filter((name) => name.startsWith('words/')).length).toBeLessThan(400);
