@@ -67,7 +67,7 @@ function openBm25(index: SearchIndex): Baseline {
 async function openStatic(folder: string): Promise<Baseline> {
 	const { base, embedder } = await openStaticFolder(folder);
 	return {
-		about: 'what a page does without the model (distilled vectors and words, fetched in parts)',
+		about: 'static: a page without the model (distilled vectors and words, fetched in parts)',
 		async rank(text) {
 			const { candidates } = await matchTicket(base, embedder, { text });
 			return candidates.map(({ article, probability }) => ({ article, score: probability }));
