@@ -80,14 +80,11 @@ describe('npm run -s eval -- DIR --json', () => {
 		const { baselines, measured } = JSON.parse(stdout);
 		expect(measured.model).toContain('MiniLM');
 		expect(Object.keys(baselines)).toEqual(['bm25', 'static', 'model', 'orama']);
-		for (const [name, baseline] of Object.entries<Record<string, unknown>>(baselines))
-			expect(baseline).toMatchObject({
-				// Four articles are little to distil a model on.
-				top1: name === 'static' ? 2 / 4 : 3 / 4,
-				mrr: expect.any(Number),
-				auroc: expect.any(Number),
-				answerableAt95: expect.any(Number),
-			});
+		// Four articles are little to distil a model on.
+		expect(baselines.static.top1).toBeGreaterThanOrEqual(2 / 4);
+		for (const name of ['bm25', 'model', 'orama']) expect(baselines[name].top1).toBe(3 / 4);
+		for (const baseline of Object.values<Record<string, unknown>>(baselines))
+			expect(baseline).toMatchObject({ mrr: expect.any(Number), auroc: expect.any(Number), answerableAt95: expect.any(Number) });
 		expect(stderr).toContain('other ways to search: 100 %');
 	});
 });
