@@ -29,7 +29,11 @@ export function openKnowledgeBase(index: SearchIndex, learned: Learned, embedder
 	const { articleWords } = index;
 	const frequency = (word: string): number => articleWords.documentFrequency(stemWord(word) ?? '');
 	const spelling = embedder === null || embedder.words.size === 0 ? null : new Spelling(articleWords.words, frequency, embedder.words);
-	return { index, learned, spelling, read: (ticket) => readTicket(ticket, isReadable) };
+	return { index, learned, spelling, read };
+}
+
+function read(ticket: Ticket): Reading {
+	return readTicket(ticket, isReadable);
 }
 
 /** More links than these at once are cheaper to solve for together than one by one. */
