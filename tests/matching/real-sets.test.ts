@@ -64,21 +64,25 @@ describe.skipIf(!existsSync(sets))(`the engine as it ships (skipped where ${sets
 		},
 	);
 
-	test.each([
+	// Minutes where nothing has been embedded yet: for a desk, not for every change.
+	test.skipIf(process.env.CI !== undefined).each([
 		{ name: 'gitlab-alerts', every: 1 },
 		{ name: 'banking77', every: 8 },
 		{ name: 'clinc150', every: 12 },
-	])('keeps .92 of its first three on $name in a page without the model, and beats words by .04', async ({ name, every }) => {
-		const { folder, base, embedder } = await indexSet(name);
-		const parts = await readyStatic(folder, embedder, 'npm run index', silent.progress);
-		const page = await openStaticFolder(parts ?? '');
-		const whole = await judge(folder, base, embedder, every);
-		const words = await judge(folder, base, null, every);
-		const { top3 } = await judge(folder, page.base, page.embedder, every);
-		process.stdout.write(
-			`${name}: first three ${top3.toFixed(3)} in a page, ${whole.top3.toFixed(3)} by the model, ${words.top3.toFixed(3)} by words\n`,
-		);
-		expect(top3).toBeGreaterThanOrEqual(0.92 * whole.top3);
-		expect(top3).toBeGreaterThanOrEqual(words.top3 + 0.04);
-	});
+	])(
+		'keeps .92 of its first three on $name in a page without the model, and beats words by .04 (skipped where CI is set)',
+		async ({ name, every }) => {
+			const { folder, base, embedder } = await indexSet(name);
+			const parts = await readyStatic(folder, embedder, 'npm run index', silent.progress);
+			const page = await openStaticFolder(parts ?? '');
+			const whole = await judge(folder, base, embedder, every);
+			const words = await judge(folder, base, null, every);
+			const { top3 } = await judge(folder, page.base, page.embedder, every);
+			process.stdout.write(
+				`${name}: first three ${top3.toFixed(3)} in a page, ${whole.top3.toFixed(3)} by the model, ${words.top3.toFixed(3)} by words\n`,
+			);
+			expect(top3).toBeGreaterThanOrEqual(0.92 * whole.top3);
+			expect(top3).toBeGreaterThanOrEqual(words.top3 + 0.04);
+		},
+	);
 });
