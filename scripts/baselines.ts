@@ -1,6 +1,7 @@
 import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
-import type { Engine, Listener } from '../src/matching/engine.node.ts';
+import type { Listener } from '../src/knowledge/listener.ts';
+import type { Engine } from '../src/matching/engine.node.ts';
 import type { Ranking } from '../src/matching/evaluation/baselines.ts';
 import { matchTicket } from '../src/matching/match-ticket.ts';
 import { openStaticFolder } from '../src/matching/static/static.node.ts';

@@ -18,7 +18,7 @@ await runCommand(async () => {
 	const by = index.model === null ? 'words only' : index.model;
 	process.stdout.write(`${paint('green', '✓')} ${corpus}: ${index.articles.length} articles, ${index.passages.length} passages (${by})\n`);
 	process.stdout.write(`${describeLearned(learned)}\n`);
-	const parts = await readyStatic(corpus, embedder, repairCommand(corpus), listener.progress);
+	const parts = await readyStatic(corpus, embedder, repairCommand(corpus), listener);
 	if (parts !== null) process.stdout.write(`${paint('green', '✓')} what pages rank with: ${parts}\n`);
 	if (findings.length > 0) process.stderr.write(`${findings.length} problems; what could not be read is not in the index.\n`);
 	return findings.length > 0 ? exitCodes.problems : exitCodes.fine;

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs, styleText } from 'node:util';
 import { CorpusError } from '../src/knowledge/corpus.node.ts';
+import type { Listener } from '../src/knowledge/listener.ts';
 import { SettingError } from '../src/knowledge/working-files.node.ts';
-import type { Listener } from '../src/matching/engine.node.ts';
 import { IndexError } from '../src/search/index-files.node.ts';
 
 /** Exit codes of every command. */

@@ -1,6 +1,6 @@
 import { type Corpus, readCorpus } from '../../src/knowledge/corpus.node.ts';
+import type { Listener } from '../../src/knowledge/listener.ts';
 import { cacheFolder, contentFolder } from '../../src/knowledge/working-files.node.ts';
-import type { Listener } from '../../src/matching/engine.node.ts';
 import { encodeLearned, learnCorpus } from '../../src/matching/learning/learn.ts';
 import type { Embedder } from '../../src/search/embedder.ts';
 import { cacheEmbeddings } from '../../src/search/embedding-cache.node.ts';

@@ -1,17 +1,46 @@
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
-/**
- * A draft is a folder that is filled beside its place and then renamed there. One that nothing was written to for this
- * long, in milliseconds, was left by a killed command; a younger one may be another command's at work.
- */
+/** A draft is a folder that is filled beside its place and then renamed there; its name holds this. */
+const draftMarker = '.building-';
+/** A draft that nothing was written to for this long, in milliseconds, was left by a killed command; a younger one may be another command's at work. */
 const abandonedAfter = 60 * 60 * 1000;
 
-/** Removes the drafts in a folder that killed commands left there; `marker` is the part of the name that drafts share. */
-export async function removeAbandonedDrafts(folder: string, marker: string): Promise<void> {
-	for (const name of (await readdir(folder)).filter((entry) => entry.includes(marker))) {
-		const draft = join(folder, name);
+/**
+ * Puts in the place of `folder` what `fill` writes to the draft that it is given: whoever reads there sees the old or the
+ * new, never half of it. Gives what `fill` gives. Where it throws, or `isWanted` says in the end that it is not, what stands stays.
+ */
+export async function replaceFolder<T>(
+	folder: string,
+	fill: (draft: string) => Promise<T>,
+	isWanted: () => Promise<boolean> = async () => true,
+): Promise<T> {
+	const place = resolve(folder);
+	const parent = dirname(place);
+	await mkdir(parent, { recursive: true });
+	await removeAbandonedDrafts(parent);
+	const draft = await mkdtemp(`${place}${draftMarker}`);
+	try {
+		const filled = await fill(draft);
+		if (await isWanted()) await putInPlace(draft, place);
+		return filled;
+	} finally {
+		await rm(draft, { recursive: true, force: true });
+	}
+}
+
+/** Removes all but the newest folders of a parent: another command may be reading one that it opened before. */
+export async function keepNewest(parent: string, count: number): Promise<void> {
+	const folders = (await readdir(parent)).filter((name) => !name.includes(draftMarker)).map((name) => join(parent, name));
+	const dated = await Promise.all(folders.map(async (folder) => ({ folder, time: (await stat(folder)).mtimeMs })));
+	for (const { folder } of dated.sort((a, b) => b.time - a.time).slice(count)) await rm(folder, { recursive: true, force: true });
+}
+
+/** Removes what killed commands left in a folder: drafts, or what else has `marker` in its name. */
+export async function removeAbandonedDrafts(parent: string, marker = draftMarker): Promise<void> {
+	for (const name of (await readdir(parent)).filter((entry) => entry.includes(marker))) {
+		const draft = join(parent, name);
 		const written = await stat(draft).catch(() => null);
 		if (written !== null && Date.now() - written.mtimeMs > abandonedAfter) await rm(draft, { recursive: true, force: true });
 	}
@@ -21,7 +50,7 @@ export async function removeAbandonedDrafts(folder: string, marker: string): Pro
  * Renames a draft to its place; what stood there is removed. Another command may put its own there between the two
  * steps: then that one is replaced in turn.
  */
-export async function putInPlace(draft: string, folder: string): Promise<void> {
+async function putInPlace(draft: string, folder: string): Promise<void> {
 	const replaced = `${draft}.replaced`;
 	for (;;) {
 		if (existsSync(folder)) await rename(folder, replaced).catch(unlessCode('ENOENT'));

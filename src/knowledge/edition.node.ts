@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Corpus, CorpusError, readCorpus } from './corpus.node.ts';
-import { putInPlace, removeAbandonedDrafts } from './drafts.node.ts';
+import { replaceFolder } from './drafts.node.ts';
 import { type Edition, makePartnerEdition, type Source } from './edition.ts';
 import { formatFinding } from './finding.ts';
 import { readSettings, settingsFile } from './settings.node.ts';
@@ -54,18 +54,11 @@ async function writeEdition(folder: string, edition: Edition, place: string): Pr
 	const standing = await readFile(join(place, stampFile), 'utf8').catch(() => null);
 	if (standing === stamp) return;
 
-	const parent = dirname(place);
-	await mkdir(parent, { recursive: true });
-	await removeAbandonedDrafts(parent, '.building-');
-	const draft = await mkdtemp(`${place}.building-`);
-	try {
+	await replaceFolder(place, async (draft) => {
 		for (const [path, content] of files) {
 			await mkdir(dirname(join(draft, path)), { recursive: true });
 			await writeFile(join(draft, path), content);
 		}
 		await writeFile(join(draft, stampFile), stamp);
-		await putInPlace(draft, place);
-	} finally {
-		await rm(draft, { recursive: true, force: true });
-	}
+	});
 }

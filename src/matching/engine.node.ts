@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { hashCorpus, readCorpus } from '../knowledge/corpus.node.ts';
 import { type Finding, formatFinding } from '../knowledge/finding.ts';
 import { countLinks, type LinkCounts } from '../knowledge/link-counts.ts';
+import type { Listener } from '../knowledge/listener.ts';
+import { withLock } from '../knowledge/lock.node.ts';
 import type { Link } from '../knowledge/schemas/link.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
@@ -22,12 +24,6 @@ import { readLinkText } from './reading/read-ticket.ts';
 import type { MatchResult } from './result.ts';
 import { readyStatic } from './static/static.node.ts';
 import type { Ticket } from './ticket.ts';
-
-/** Where a long step tells how far it is, and where what a person should know is said. */
-export interface Listener {
-	progress(step: string, done: number, total: number): void;
-	notice(text: string): void;
-}
 
 /** A corpus that answers tickets. */
 export interface Engine {
@@ -111,12 +107,11 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 		return readFreshBase(corpus, embedder, listener, options);
 	});
 	if (base === null) {
-		const built = await indexCorpus(corpus, embedder, listener, options);
-		base = built.base;
-		if (built.findings.length > 0)
-			listener.notice(
-				`${built.findings.length} problems in ${corpus}; what could not be read is not found. See them: npm run check -- ${corpus}`,
-			);
+		base = await withLock(
+			`${indexFolder(corpus)}.lock`,
+			() => listener.notice(`Another command is building the index of ${corpus}; waiting for it.`),
+			async () => (await readFreshBase(corpus, embedder, listener, options)) ?? buildBase(corpus, embedder, listener, options),
+		);
 	}
 	await learnStoredLinks(base, embedder, linksFile(corpus), listener);
 	const opened = base;
@@ -126,7 +121,7 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 		files: {
 			index: indexFolder(corpus),
 			model,
-			makeStatic: () => readyStatic(corpus, embedder, repairCommand(corpus), listener.progress),
+			makeStatic: () => readyStatic(corpus, embedder, repairCommand(corpus), listener),
 		},
 		match: (ticket) => matchTicket(opened, embedder, ticket),
 		answer: (ticket, filter) => answerTicket(opened, embedder, ticket, filter),
@@ -142,6 +137,18 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 			return countLinks(latestOutcomes([...ofCorpus.links, ...added.links]));
 		},
 	};
+}
+
+async function buildBase(
+	corpus: string,
+	embedder: Embedder | null,
+	listener: Listener,
+	options: { links?: string },
+): Promise<KnowledgeBase> {
+	const { base, findings } = await indexCorpus(corpus, embedder, listener, options);
+	if (findings.length > 0)
+		listener.notice(`${findings.length} problems in ${corpus}; what could not be read is not found. See them: npm run check -- ${corpus}`);
+	return base;
 }
 
 /** Takes in the links that people added while the engine ran; they stand in place of those that the corpus has of the same tickets. One whose article is gone, or that is no link, is told and passed over. */

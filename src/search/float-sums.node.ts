@@ -1,6 +1,6 @@
-import { copyFile, link, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
+import { replaceFolder } from '../knowledge/drafts.node.ts';
 
 const graphFile = join('onnx', 'model_q4.onnx');
 const sharedFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.json', join('onnx', 'model_q4.onnx_data')];
@@ -19,21 +19,16 @@ export async function sumInFloats(folder: string, cache: string): Promise<string
 	const home = join(cache, 'models', 'float-sums');
 	const graph = askForFloats(await readFile(join(folder, graphFile)));
 	if (await isMadeFrom(folder, home, graph)) return home;
-	let draft: string | undefined;
 	try {
-		await mkdir(dirname(home), { recursive: true });
-		await removeAbandonedDrafts(dirname(home), '.building-');
-		draft = await mkdtemp(`${home}.building-`);
-		await mkdir(join(draft, dirname(graphFile)));
-		for (const file of sharedFiles) await shareFile(join(folder, file), join(draft, file));
-		await writeFile(join(draft, graphFile), graph);
-		await putInPlace(draft, home);
+		await replaceFolder(home, async (draft) => {
+			await mkdir(join(draft, dirname(graphFile)));
+			for (const file of sharedFiles) await shareFile(join(folder, file), join(draft, file));
+			await writeFile(join(draft, graphFile), graph);
+		});
 		return home;
 	} catch (error) {
 		if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return folder;
 		throw error;
-	} finally {
-		if (draft !== undefined) await rm(draft, { recursive: true, force: true });
 	}
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceFolder } from '../knowledge/drafts.node.ts';
+import type { Listener } from '../knowledge/listener.ts';
 import {
 	decodeIndex,
 	encodeIndex,
@@ -28,12 +29,6 @@ export interface Companions {
 	learned: unknown;
 }
 
-/** Told how far the making of the graph is, and why there is none. */
-export interface GraphListener {
-	progress(step: string, done: number, total: number): void;
-	notice(text: string): void;
-}
-
 export const graphFile = 'graph.hnsw';
 /** Passages whose neighbours are looked up both ways to measure the recall of the graph. */
 const recallSample = 200;
@@ -44,33 +39,31 @@ export async function writeIndex(
 	index: SearchIndex,
 	corpus: string,
 	companions: Companions,
-	listener: GraphListener,
+	listener: Listener,
 ): Promise<Manifest> {
 	const contents = { ...encodeIndex(index), ...companions.files };
-	await mkdir(dirname(folder), { recursive: true });
-	await removeAbandonedDrafts(dirname(folder), '.building-');
-	const draft = await mkdtemp(`${folder}.building-`);
-	for (const [name, bytes] of Object.entries(contents)) await writeFile(join(draft, name), bytes);
-	const recall = await writeGraph(join(draft, graphFile), index, listener);
-	if (recall !== null) contents[graphFile] = await readFile(join(draft, graphFile));
-	const files: Manifest['files'] = {};
-	for (const [name, bytes] of Object.entries(contents)) files[name] = { bytes: bytes.length, sha256: await sha256(bytes) };
-	const manifest: Manifest = {
-		format: indexFormat,
-		model: index.model,
-		corpus,
-		counts: { articles: index.articles.length, passages: index.passages.length, dimensions: index.vectors?.dimensions ?? 0 },
-		recall,
-		learned: companions.learned,
-		files,
-	};
-	await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-	await putInPlace(draft, folder);
-	return manifest;
+	return replaceFolder(folder, async (draft) => {
+		for (const [name, bytes] of Object.entries(contents)) await writeFile(join(draft, name), bytes);
+		const recall = await writeGraph(join(draft, graphFile), index, listener);
+		if (recall !== null) contents[graphFile] = await readFile(join(draft, graphFile));
+		const files: Manifest['files'] = {};
+		for (const [name, bytes] of Object.entries(contents)) files[name] = { bytes: bytes.length, sha256: await sha256(bytes) };
+		const manifest: Manifest = {
+			format: indexFormat,
+			model: index.model,
+			corpus,
+			counts: { articles: index.articles.length, passages: index.passages.length, dimensions: index.vectors?.dimensions ?? 0 },
+			recall,
+			learned: companions.learned,
+			files,
+		};
+		await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+		return manifest;
+	});
 }
 
 /** Above the size from which it is faster, makes the graph of near passages, sets it in the index and gives its recall at 10. */
-async function writeGraph(file: string, index: SearchIndex, { progress, notice }: GraphListener): Promise<number | null> {
+async function writeGraph(file: string, index: SearchIndex, { progress, notice }: Listener): Promise<number | null> {
 	const { vectors, passages } = index;
 	if (vectors === null || passages.length < graphFrom) return null;
 	const maker = await openGraphMaker();

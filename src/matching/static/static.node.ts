@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { putInPlace, removeAbandonedDrafts } from '../../knowledge/drafts.node.ts';
+import { keepNewest, replaceFolder } from '../../knowledge/drafts.node.ts';
+import type { Listener } from '../../knowledge/listener.ts';
+import { withLock } from '../../knowledge/lock.node.ts';
 import { cacheFolder, indexFolder, staticFolder } from '../../knowledge/working-files.node.ts';
 import { encodeJson } from '../../search/bytes.ts';
-import type { Embedder } from '../../search/embedder.ts';
+import type { Embedder, ModelPieces } from '../../search/embedder.ts';
 import { cacheEmbeddings } from '../../search/embedding-cache.node.ts';
 import { readIndex, readManifest } from '../../search/index-files.node.ts';
 import { cachePieces } from '../../search/static/piece-cache.node.ts';
@@ -13,60 +15,63 @@ import { readInContext } from '../../search/static/pieces-in-context.ts';
 import { fileOf, type StaticManifest, staticFormat } from '../../search/static/static-files.ts';
 import { isReadable } from '../reading/language.ts';
 import { readTicket } from '../reading/read-ticket.ts';
-import { makeStatic } from './make-static.ts';
+import { type DistillableModel, makeStatic } from './make-static.ts';
 import { openStaticBase, parseStaticManifest, type StaticBase } from './static-base.ts';
 
-/** Beside the files: what they were made from. */
-const stampFile = '.made-from';
-
-type OnProgress = (step: string, done: number, total: number) => void;
+/** The states of a corpus that are kept: a site may be copying the one before. */
+const keptStates = 3;
 
 /**
- * The folder of what pages rank with, made from the index on disk where it is not of this one: the distilled model, the
- * words and the vectors in small files. Null where there is no model to distil. `repair` is told where the index is damaged.
+ * The folder of what pages rank with, made where there is none of the index on disk: the distilled model, the words and
+ * the vectors in small files. Each state has a folder of its own, whose files never change. Null where there is no model
+ * to distil. `repair` is told where the index is damaged.
  */
-export async function readyStatic(
-	corpus: string,
-	embedder: Embedder | null,
-	repair: string,
-	onProgress: OnProgress,
-): Promise<string | null> {
-	const source = indexFolder(corpus);
-	const manifest = await readManifest(source, repair);
-	if (embedder?.pieces === undefined || manifest === null || manifest.model !== embedder.id) return null;
-	const folder = staticFolder(corpus);
+export async function readyStatic(corpus: string, embedder: Embedder | null, repair: string, listener: Listener): Promise<string | null> {
+	const manifest = await readManifest(indexFolder(corpus), repair);
+	if (embedder?.pieces === undefined || manifest?.model !== embedder.id) return null;
+	const { pieces } = embedder;
 	const stamp = createHash('sha256')
 		.update(`${staticFormat}\n${JSON.stringify(manifest)}`)
 		.digest('hex');
-	const stampPath = join(folder, stampFile);
-	if (existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === stamp) return folder;
+	const states = staticFolder(corpus);
+	const folder = join(states, stamp.slice(0, 16));
+	if (existsSync(folder)) return folder;
+	// It takes a minute, which no other command needs to spend as well.
+	return withLock(
+		`${states}.lock`,
+		() => listener.notice(`Another command is preparing ${corpus} for pages; waiting for it.`),
+		async () => {
+			if (existsSync(folder)) return folder;
+			const { index } = await readIndex(indexFolder(corpus), manifest, embedder.id, repair);
+			if (index.vectors === null) return null;
+			const files = await makeStatic({ ...index, vectors: index.vectors }, distillable(embedder, pieces, listener), listener.progress);
+			await replaceFolder(folder, (draft) => writeFiles(draft, files));
+			await keepNewest(states, keptStates);
+			return folder;
+		},
+	);
+}
 
-	const { index } = await readIndex(source, manifest, embedder.id, repair);
-	const { vectors } = index;
-	if (vectors === null) return null;
-	const { pieces, dimensions, id } = embedder;
-	const cached = cacheEmbeddings(embedder, cacheFolder(), (done, total) => onProgress('reading passages for pages', done, total));
-	const model = {
+/** The model, with all that it has read before. */
+function distillable(embedder: Embedder, pieces: ModelPieces, { progress }: Listener): DistillableModel {
+	const { dimensions, id } = embedder;
+	const { embed } = cacheEmbeddings(embedder, cacheFolder(), (done, total) => progress('reading passages for pages', done, total));
+	return {
 		vocabulary: pieces.numbers.keys(),
-		embed: cached.embed,
-		readPieces: (names: readonly string[], told: (done: number, total: number) => void) =>
-			cachePieces(cacheFolder(), id, names, dimensions, () => readInContext(pieces, names, dimensions, told)),
+		embed,
+		readPieces: (names, told) => cachePieces(cacheFolder(), id, names, dimensions, () => readInContext(pieces, names, dimensions, told)),
 	};
-	const files = await makeStatic({ ...index, vectors }, model, onProgress);
+}
+
+/** In a folder that is named by their bytes: a page that holds an older manifest never reads newer files. */
+async function writeFiles(draft: string, files: Record<string, Uint8Array>): Promise<void> {
 	const hash = createHash('sha256');
 	for (const [name, bytes] of Object.entries(files)) hash.update(`${name}\0${bytes.length}\0`).update(bytes);
-	const named: StaticManifest = { format: staticFormat, folder: hash.digest('hex').slice(0, 16) };
-
-	await mkdir(dirname(folder), { recursive: true });
-	await removeAbandonedDrafts(dirname(folder), '.building-');
-	const draft = await mkdtemp(`${folder}.building-`);
-	const parts = new Set(Object.keys(files).map((name) => dirname(join(draft, named.folder, name))));
+	const manifest: StaticManifest = { format: staticFormat, folder: hash.digest('hex').slice(0, 16) };
+	const parts = new Set(Object.keys(files).map((name) => dirname(join(draft, manifest.folder, name))));
 	for (const part of parts) await mkdir(part, { recursive: true });
-	for (const [name, bytes] of Object.entries(files)) await writeFile(join(draft, named.folder, name), bytes);
-	await writeFile(join(draft, fileOf.manifest), encodeJson(named));
-	await writeFile(join(draft, stampFile), stamp);
-	await putInPlace(draft, folder);
-	return folder;
+	for (const [name, bytes] of Object.entries(files)) await writeFile(join(draft, manifest.folder, name), bytes);
+	await writeFile(join(draft, fileOf.manifest), encodeJson(manifest));
 }
 
 /** Opens what `readyStatic` made, as a page does. */

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { withLock } from '../../src/server/lock.node.ts';
+import { withLock } from '../../src/knowledge/lock.node.ts';
 
 const lockFile = async (): Promise<string> => join(await mkdtemp(join(tmpdir(), 'signpost-lock-')), 'a.lock');
 
@@ -23,9 +23,14 @@ describe('withLock', () => {
 		await expect(readFile(file)).rejects.toThrow();
 	});
 
-	test('takes over from a process that has died', async () => {
+	test.each([
+		['has died', '999999999'],
+		['had the number of this one, as in a container that was stopped', String(process.pid)],
+		['lost its power before it wrote its number', ''],
+	])('takes over from a process that %s', async (_, written) => {
 		const file = await lockFile();
-		await writeFile(file, '999999999');
+		await writeFile(file, written);
+		if (written === '') await utimes(file, new Date('2026-01-01'), new Date('2026-01-01'));
 		expect(
 			await withLock(
 				file,
