@@ -92,7 +92,7 @@ export function measurePagefind({ address, context }: Visitor, queries: readonly
 export function measureFirstAnswer({ address, context }: Visitor, tickets: readonly string[]): Promise<Measured> {
 	return measureEach(context, tickets, async (page, ticket) => {
 		await page.goto(address + parts.match, { waitUntil: 'load' });
-		return answer(page, ticket, parts.verdictByWords);
+		return answer(page, ticket, parts.verdict);
 	});
 }
 

@@ -10,7 +10,7 @@ export const parts = {
 	ticketField: 'textarea#ticket',
 	answerKey: 'Control+Enter',
 	answer: '[data-answer]',
-	verdictByWords: '[data-answer][data-by] .verdict',
+	verdict: '[data-answer][data-by] .verdict',
 	verdictByMeaning: '[data-answer][data-by=meaning] .verdict',
 	/** Says when the device has its copy, so that fetching it is over. */
 	copyKept: '.site-status',

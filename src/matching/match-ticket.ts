@@ -20,7 +20,7 @@ import type { Candidate, MatchResult } from './result.ts';
 import type { Ticket } from './ticket.ts';
 
 const maxCandidates = 10;
-/** Of an index that is fetched in parts: articles that are compared exactly, and shown. Two more change no figure of four sets. */
+/** Of an index that is fetched in parts: articles that are compared exactly, and shown. Two more moved one ticket of four sets. */
 const loadedCandidates = 8;
 /** Articles that like tickets vote for are looked at, however little their own passages say. */
 const votedCandidates = 20;

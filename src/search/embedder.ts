@@ -51,7 +51,8 @@ export async function loadEmbedder(folder: string, onProgress: (done: number, to
 	// In a browser its runtime would come from a CDN. Without that address it takes the file that the bundler has put beside
 	// it; more threads than one need headers that a site rarely sends.
 	if (env.backends.onnx.wasm !== undefined) Object.assign(env.backends.onnx.wasm, { wasmPaths: undefined, numThreads: 1 });
-	env.fetch = answeredOnce(env.fetch);
+	fetchOnce ??= answeredOnce(env.fetch);
+	env.fetch = fetchOnce;
 	const extract = await pipeline('feature-extraction', folder, {
 		dtype: model.dtype,
 		local_files_only: true,
@@ -110,29 +111,54 @@ export async function loadEmbedder(folder: string, onProgress: (done: number, to
 
 type Fetch = (address: string | URL, init?: RequestInit) => Promise<Response>;
 
+/** How the library fetches: the same for every attempt to load the model. */
+let fetchOnce: Fetch | undefined;
+
 /** The weights, by far the largest file of the model. */
 const weights = /\.onnx_data$/;
 
 /**
- * The library asks for every file twice in a browser: the first answer tells it the size, and is thrown away with all that
- * it carries. Of the weights, the first one is given without its body, and with it to whoever asks next.
+ * The library asks for every file twice in a browser, the first time for its size alone, and what that answer carries
+ * would be fetched for nothing. The weights come lazily: an answer that nobody has begun to read is given to whoever asks
+ * next.
  */
 function answeredOnce(ask: Fetch): Fetch {
-	const kept = new Map<string, Response | 'taken'>();
+	const unread = new Map<string, Response>();
 	return async (address, init) => {
 		const name = String(address);
-		const first = kept.get(name);
-		if (first === 'taken' || !weights.test(name)) return ask(address, init);
-		if (first !== undefined) {
-			kept.set(name, 'taken');
-			return first;
-		}
+		if (!weights.test(name)) return ask(address, init);
+		const take = (): Response | undefined => {
+			const kept = unread.get(name);
+			unread.delete(name);
+			return kept;
+		};
+		const kept = take();
+		if (kept !== undefined) return kept;
 		const answer = await ask(address, init);
 		if (!answer.ok) return answer;
-		kept.set(name, answer);
+		unread.set(name, answer);
 		const { status, statusText, headers } = answer;
-		return new Response(null, { status, statusText, headers });
+		return new Response(
+			readLazily(async () => take() ?? (await ask(address, init))),
+			{ status, statusText, headers },
+		);
 	};
+}
+
+/** A body that is opened when somebody begins to read it. */
+function readLazily(open: () => Promise<Response>): ReadableStream<Uint8Array> {
+	let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				reader ??= (await open()).body?.getReader();
+				const part = await reader?.read();
+				if (part?.value === undefined) controller.close();
+				else controller.enqueue(part.value);
+			},
+		},
+		{ highWaterMark: 0 },
+	);
 }
 
 /** Sentences that the model reads at a time: by then more make it no faster. */

@@ -73,6 +73,7 @@ async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (s
 			() => runAstro(corpus, draft),
 		);
 		await writePolicy(draft);
+		onStep('preparing search without a server');
 		await publishEngine(draft, engine);
 		await writeServiceWorker(draft, { built: new Date(), stamp }, onStep);
 		onStep('compressing the site');

@@ -88,8 +88,8 @@ async function answerInNode(known: Embedder | null): Promise<MatchResult[]> {
 	return answers;
 }
 
-async function openPage(): Promise<Page> {
-	const page = await context.newPage();
+async function openPage(visitor = context): Promise<Page> {
+	const page = await visitor.newPage();
 	await page.goto(site.address);
 	await page.waitForFunction(() => 'ask' in window);
 	return page;
@@ -146,6 +146,19 @@ describe('the engine in a browser worker', () => {
 		expect(await problem({ ticket: { text: 'x'.repeat(maxTicketCharacters + 1) } })).toContain(`at most ${maxTicketCharacters}`);
 		expect(await ask(page, { ticket: { text: 'black screen' } })).toHaveProperty('answer');
 		await page.close();
+	});
+
+	test('loads the model at the second attempt where the network failed in the first', async () => {
+		// Where nothing is kept of an earlier page.
+		const empty = await browser.newContext();
+		const page = await openPage(empty);
+		expect(await ask(page, { open: '/index' })).toHaveProperty('opened');
+		await page.route('**/*.onnx_data', (route) => route.abort());
+		expect(await ask(page, { load: '/model' })).toHaveProperty('problem');
+		await page.unrouteAll();
+		expect(await ask(page, { load: '/model' })).toHaveProperty('loaded');
+		expect(await ask(page, { ticket: { text: longMail } })).toHaveProperty('by', 'meaning');
+		await empty.close();
 	});
 
 	test('refuses files of two builds', async () => {

@@ -66,8 +66,22 @@ async function answerRequest(
 }
 
 async function openModel(path: string, onProgress: (done: number, total: number) => void): Promise<Embedder> {
-	return loadEmbedder(path, onProgress).catch((error: unknown) => {
-		throw new Error(`The embedding model at ${path} cannot be loaded: ${error instanceof Error ? error.message : error}`);
+	const given = new AbortController();
+	return Promise.race([loadEmbedder(path, onProgress), failsUnheard(given.signal)])
+		.catch((error: unknown) => {
+			throw new Error(`The embedding model at ${path} cannot be loaded: ${error instanceof Error ? error.message : error}`);
+		})
+		.finally(() => given.abort());
+}
+
+/** Fails with what nobody waits for: where the weights do not arrive, the library's own promise stays open forever. */
+function failsUnheard(signal: AbortSignal): Promise<never> {
+	return new Promise((_, reject) => {
+		const fail = (event: PromiseRejectionEvent): void => {
+			event.preventDefault();
+			reject(event.reason);
+		};
+		addEventListener('unhandledrejection', fail, { signal });
 	});
 }
 

@@ -1,6 +1,8 @@
+import { dotProduct } from '../vectors.ts';
+
 /**
  * How strongly a piece's vector is held where it started, against the squared error of all texts; and how often it is
- * improved. From .03 to .3 the first three of four sets change by under .01 but where chance is as large.
+ * improved. From .03 to .3 the first three change by .03 on 181 tickets, and by under .01 on the larger sets.
  */
 const settings = { pull: 0.2, steps: 30 } as const;
 
@@ -35,7 +37,7 @@ export function distil(
 	}
 	const table = starts.map((value, at) => (value * common) / (common + (counts[Math.floor(at / dimensions)] as number) / total));
 	const first = means(texts, table, dimensions);
-	const scale = dot(first, targets) / (dot(first, first) || 1);
+	const scale = dotProduct(first, targets) / (dotProduct(first, first) || 1);
 	for (let at = 0; at < table.length; at++) table[at] = (table[at] as number) * scale;
 
 	// What is solved for is the way from the start.
@@ -43,13 +45,13 @@ export function distil(
 	const way = new Float32Array(table.length);
 	let slope = spread(texts, residual, dimensions, table.length);
 	const direction = slope.slice();
-	let length = dot(slope, slope);
+	let length = dotProduct(slope, slope);
 	for (let step = 0; step < settings.steps && length > 1e-12; step++) {
 		const bent = spread(texts, means(texts, direction, dimensions), dimensions, table.length);
 		for (let at = 0; at < bent.length; at++) bent[at] = (bent[at] as number) + settings.pull * (direction[at] as number);
-		const reach = length / dot(direction, bent);
+		const reach = length / dotProduct(direction, bent);
 		slope = slope.map((value, at) => value - reach * (bent[at] as number));
-		const left = dot(slope, slope);
+		const left = dotProduct(slope, slope);
 		for (let at = 0; at < way.length; at++) {
 			way[at] = (way[at] as number) + reach * (direction[at] as number);
 			direction[at] = (slope[at] as number) + (left / length) * (direction[at] as number);
@@ -84,10 +86,4 @@ function spread(texts: Lessons['texts'], rows: Float32Array, dimensions: number,
 		}
 	}
 	return result;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-	let sum = 0;
-	for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
-	return sum;
 }

@@ -1,3 +1,4 @@
+import { meanDirection } from '../vectors.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
 import { packNibbles, unpackNibbles } from './quantize.ts';
 import { cutRanges, findRange, rangeStarts } from './ranges.ts';
@@ -20,7 +21,7 @@ export interface PieceShards {
  */
 export function encodePieces(pieces: readonly string[], common: readonly string[], vectorOf: (piece: string) => Float32Array): PieceShards {
 	const known = new Set(pieces);
-	const parts = cutRanges(pieces, () => 1, shardPieces);
+	const parts = cutRanges(pieces, shardPieces);
 	const encode = (list: readonly string[]): Uint8Array => {
 		const writer = new ByteWriter();
 		for (const piece of list) writer.text(piece).bytes(packNibbles(vectorOf(piece)));
@@ -64,12 +65,8 @@ export class PieceTable {
 
 	/** The direction of the sum of the text's pieces, to norm 1; all zeros where it has none that are known. */
 	async embed(text: string): Promise<Float32Array> {
-		const sum = new Float32Array(this.dimensions);
-		for (const vectors of await Promise.all(modelWords(text).map((word) => this.vectorsOf(word)))) {
-			for (const vector of vectors) for (let at = 0; at < sum.length; at++) (sum[at] as number) += vector[at] as number;
-		}
-		const norm = Math.hypot(...sum);
-		return norm === 0 ? sum : sum.map((value) => value / norm);
+		const vectors = await Promise.all(modelWords(text).map((word) => this.vectorsOf(word)));
+		return meanDirection(vectors.flat()) ?? new Float32Array(this.dimensions);
 	}
 
 	private async vectorsOf(word: string): Promise<Float32Array[]> {

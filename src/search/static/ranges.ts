@@ -1,20 +1,6 @@
-/**
- * Sorted texts cut into consecutive parts, so that a text's part is known from the first texts of all parts alone.
- * `weigh` says how much a text adds to its part, of which one has at most `limit` unless a single text has more.
- */
-export function cutRanges<T>(sorted: readonly T[], weigh: (item: T) => number, limit: number): T[][] {
-	const parts: T[][] = [];
-	let weight = Number.POSITIVE_INFINITY;
-	for (const item of sorted) {
-		const own = weigh(item);
-		if (weight + own > limit) {
-			parts.push([]);
-			weight = 0;
-		}
-		parts.at(-1)?.push(item);
-		weight += own;
-	}
-	return parts;
+/** Sorted texts cut into consecutive parts of `size`, so that a text's part is known from the first texts of all parts alone. */
+export function cutRanges(sorted: readonly string[], size: number): string[][] {
+	return Array.from({ length: Math.ceil(sorted.length / size) }, (_, part) => sorted.slice(part * size, (part + 1) * size));
 }
 
 /**

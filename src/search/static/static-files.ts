@@ -11,7 +11,7 @@ import { encodeTerms } from './term-shards.ts';
 /** Raised whenever what is written, or how it is made, changes. */
 export const staticFormat = 3;
 
-/** Numbers that are kept of a vector: a power of two. With 64, .03 to .04 of the first three are lost on long articles; 192 add nothing. */
+/** Numbers that are kept of a vector: a power of two. With 64, .04 of the first three are lost on long articles; 192 add nothing. */
 export const staticDimensions = 128;
 
 /** Names the vectors of the pieces, which go with those of no other model. */

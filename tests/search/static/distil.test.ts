@@ -54,6 +54,24 @@ describe('distil', () => {
 			expect(cosine(vectorOf({ dimensions, values: kept }, piece), vectorOf(truth, piece))).toBeGreaterThan(0.9);
 	});
 
+	test('goes half the way for what one text says of its pieces, and all of it for what a hundred say', () => {
+		const said = Array.from({ length: untaught }, (_, at) => pieces - untaught + at);
+		const target = draw(dimensions);
+		const distances = [0, 1, 100].map((times) => {
+			const lessons = {
+				texts: [...texts, ...Array.from({ length: times }, () => said)],
+				targets: Float32Array.from([...targets, ...Array.from({ length: times }, () => [...target]).flat()]),
+				dimensions,
+			};
+			const values = distil(lessons, truth.values, () => {});
+			const mean = target.map((_, at) => said.reduce((sum, piece) => sum + (values[piece * dimensions + at] ?? 0) / said.length, 0));
+			return Math.hypot(...mean.map((value, at) => value - (target[at] ?? 0)));
+		});
+		const [start = 0, once = 0, often = 0] = distances;
+		expect(once / start).toBeGreaterThan(0.3);
+		expect(often / start).toBeLessThan(0.1);
+	});
+
 	test('lets a piece that nearly every text has say less than the others, as far as nothing else is known', () => {
 		const everywhere = texts.map((text) => [0, ...text]);
 		const ones = new Float32Array(pieces * dimensions).fill(1);

@@ -73,6 +73,8 @@ describe('cutWord', () => {
 
 describe('readWord', () => {
 	test.each([
+		['dashboards', 'dashboard'],
+		['laptops', 'laptop'],
 		['raters', 'rate'],
 		['loggers', 'log'],
 		['queries', 'query'],
