@@ -46,9 +46,21 @@ export default defineConfig({
 						"for (const name of ['localStorage', 'sessionStorage']) { try { window[name].getItem('') } catch { Object.defineProperty(window, name, { value: { getItem: () => null, setItem() {}, removeItem() {} } }) } }",
 				},
 			],
-			customCss: ['base', 'article', 'answer', 'lists', 'decide', 'board', 'escalation', 'palette', 'status', 'feedback'].map(
-				(part) => `./src/styles/${part}.css`,
-			),
+			customCss: [
+				'base',
+				'controls',
+				'article',
+				'article-work',
+				'answer',
+				'lists',
+				'decide',
+				'board',
+				'changes',
+				'escalation',
+				'palette',
+				'status',
+				'feedback',
+			].map((part) => `./src/styles/${part}.css`),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
 			expressiveCode: {
