@@ -17,8 +17,8 @@ import type { Ticket } from './ticket.ts';
 export interface KnowledgeBase {
 	index: SearchIndex;
 	learned: Learned;
-	/** Null without a model: nobody then knows which words are English. */
-	spelling: Spelling | null;
+	/** What mistyped words were meant to be. Null without a model: nobody then knows which words are English. */
+	spelling: Pick<Spelling, 'corrections'> | Pick<StaticIndex['spelling'], 'corrections'> | null;
 	/** What of a ticket is matched. */
 	read(ticket: Ticket): Reading;
 	/** Of an index that is fetched in parts: gets those that a ticket needs. */

@@ -61,7 +61,7 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 		const escalation = findEscalation(base.index, [], asked, 'none');
 		return { result: { ticket: id, decision: 'none', confidence: 0, reason: 'empty', candidates: [], escalation }, explained: [] };
 	}
-	const pieces = correctWords(base, reading);
+	const pieces = await correctWords(base, reading);
 	const useModel = reading.reason === undefined && base.index.vectors !== null && embedder?.id === base.index.model;
 	const [vectors] = await Promise.all([
 		useModel ? embedder.embed(pieces.map(({ text }) => text)) : null,
@@ -169,9 +169,9 @@ function mostVoted({ votes }: Affinity): number[] {
 }
 
 /** The pieces of the ticket with typing mistakes mended. */
-function correctWords({ spelling }: KnowledgeBase, { pieces }: Reading): readonly Piece[] {
-	const corrections = spelling?.corrections(splitWords(pieces.map(({ text }) => text).join('\n'))) ?? new Map<string, string>();
-	if (corrections.size === 0) return pieces;
+async function correctWords({ spelling }: KnowledgeBase, { pieces }: Reading): Promise<readonly Piece[]> {
+	const corrections = await spelling?.corrections(splitWords(pieces.map(({ text }) => text).join('\n')));
+	if (corrections === undefined || corrections.size === 0) return pieces;
 	return pieces.map(({ text, weight }) => ({
 		text: text.replace(/\p{L}+/gu, (word) => corrections.get(word.toLowerCase()) ?? word),
 		weight,

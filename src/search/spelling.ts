@@ -32,11 +32,7 @@ export class Spelling {
 		this.frequency = frequency;
 		this.known = known;
 		this.knownStems = new Set([...known].map(stemWord));
-		// An inflection that the corpus happens to lack leads to it too.
-		const inflections = [...known].filter((word) => frequency(word) > 0);
-		for (const word of new Set([...words, ...inflections])) {
-			if (word.length >= forgiven.one && isWord(word)) this.shelve(word);
-		}
+		for (const word of wordsToPropose(words, frequency, known)) this.shelve(word);
 	}
 
 	/** What the mistyped words of a ticket were meant to be, by the word as typed; of the first 50 that nobody knows. */
@@ -72,13 +68,12 @@ export class Spelling {
 	}
 
 	private isMistake(word: string): boolean {
-		return word.length >= forgiven.one && word.length <= longest && isWord(word) && !this.isKnown(word);
+		return mayBeMistyped(word) && !this.isKnown(word);
 	}
 
-	/** A function word, a word of the corpus or the language, an inflection of one, or two of the language in one, such as `hangover`. */
+	/** A a word of the corpus or the language, an inflection of one, or two of the language in one, such as `hangover`. */
 	private isKnown(word: string): boolean {
-		const stem = stemWord(word);
-		if (stem === null || this.frequency(word) > 0 || this.knownStems.has(stem)) return true;
+		if (this.frequency(word) > 0 || this.knownStems.has(stemWord(word))) return true;
 		for (let cut = forgiven.one; cut <= word.length - forgiven.one; cut++) {
 			if (this.known.has(word.slice(0, cut)) && this.known.has(word.slice(cut))) return true;
 		}
@@ -111,6 +106,17 @@ export class Spelling {
 		}
 		return found;
 	}
+}
+
+/** What may be proposed for a mistyped word: words of the corpus, and inflections of them that it happens to lack. */
+export function wordsToPropose(words: readonly string[], frequency: (word: string) => number, known: ReadonlySet<string>): string[] {
+	const inflections = [...known].filter((word) => frequency(word) > 0);
+	return [...new Set([...words, ...inflections])].filter((word) => word.length >= forgiven.one && isWord(word));
+}
+
+/** Whether a mistake in it could be told: a run of letters, neither short nor endless, that is no function word. */
+export function mayBeMistyped(word: string): boolean {
+	return word.length >= forgiven.one && word.length <= longest && isWord(word) && stemWord(word) !== null;
 }
 
 function isWord(text: string): boolean {

@@ -135,7 +135,7 @@ describe('openKnowledgeBase', () => {
 	test('mends typing mistakes where it knows what is English, and leaves words alone where it does not', async () => {
 		const index = await smallIndex(articles);
 		const spelling = openKnowledgeBase(index, learnCorpus(index), { ...wordModel, words: new Set(['printer', 'weather']) }).spelling;
-		expect([spelling?.nearest('pritner'), spelling?.nearest('weather')]).toEqual(['printer', null]);
+		expect(spelling?.corrections(['pritner', 'weather'])).toEqual(new Map([['pritner', 'printer']]));
 		expect(openKnowledgeBase(index, learnCorpus(index), wordModel).spelling).toBeNull();
 		expect(openKnowledgeBase(index, learnCorpus(index), null).spelling).toBeNull();
 	});

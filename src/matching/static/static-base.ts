@@ -18,15 +18,15 @@ export interface StaticBase {
 }
 
 /**
- * Opens a static index, whose files `read` gets, for tickets that `readTicket` reads. What it finds is never certain but for an exact text. It does not know
- * which words are mistyped. Throws what `read` throws.
+ * Opens a static index, whose files `read` gets, for tickets that `readTicket` reads. What it finds is never certain but
+ * for an exact text. Throws what `read` throws.
  */
 export async function openStaticBase(read: ReadFile, readTicket: KnowledgeBase['read']): Promise<StaticBase> {
-	const { index, embedder, loadWords, loadArticles, learned: told, classifier } = await openStaticIndex(read);
+	const { index, embedder, spelling, loadWords, loadArticles, learned: told, classifier } = await openStaticIndex(read);
 	const learned: Learned = { classifier: null, ...(told as StaticLearned), heldBack: 0 };
 	if (classifier.length > 0) learned.linear = decodeLinear(classifier);
 	return {
-		base: { index, learned, spelling: null, read: (ticket) => shorten(readTicket(ticket)), parts: { loadWords, loadArticles } },
+		base: { index, learned, spelling, read: (ticket) => shorten(readTicket(ticket)), parts: { loadWords, loadArticles } },
 		embedder,
 	};
 }

@@ -1,4 +1,5 @@
 import { meanDirection } from '../vectors.ts';
+import { stemWord } from '../words.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
 import { packNibbles, unpackNibbles } from './quantize.ts';
 import { cutRanges, findRange, rangeStarts } from './ranges.ts';
@@ -69,15 +70,30 @@ export class PieceTable {
 		return meanDirection(vectors.flat()) ?? new Float32Array(this.dimensions);
 	}
 
+	/** Whether the model has the word whole, a form of it, or two words that make it. */
+	async knows(word: string): Promise<boolean> {
+		const pieces = await readWord(word, async (rest) => longestPiece(await this.piecesNear(rest), rest));
+		if (pieces.length === 1) return true;
+		// From shorter ones anything can be made.
+		if (pieces.length === 2 && pieces.every((piece) => /^\p{L}{4,}$/u.test(piece))) return true;
+		const stem = stemWord(word) ?? word;
+		const near = await Promise.all([this.shardOf(stem), this.shardOf(word)]);
+		return near.some((shard) => [...shard.keys()].some((piece) => stemWord(piece) === stem));
+	}
+
 	private async vectorsOf(word: string): Promise<Float32Array[]> {
 		const seen = new Map<string, Float32Array>();
 		const pieces = await readWord(word, async (rest) => {
-			const known = this.common.has(rest) ? this.common : await this.shardOf(rest);
+			const known = await this.piecesNear(rest);
 			const piece = longestPiece(known, rest);
 			if (piece !== null) seen.set(piece, known.get(piece) as Float32Array);
 			return piece;
 		});
 		return pieces.map((piece) => seen.get(piece) as Float32Array);
+	}
+
+	private async piecesNear(text: string): Promise<Pieces> {
+		return this.common.has(text) ? this.common : this.shardOf(text);
 	}
 
 	private shardOf(text: string): Promise<Pieces> {

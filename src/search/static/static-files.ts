@@ -1,15 +1,18 @@
 import { joinBytes } from '../bytes.ts';
 import type { Passage } from '../passages.ts';
 import type { IndexedArticle, SearchIndex } from '../search-index.ts';
+import { wordsToPropose } from '../spelling.ts';
 import type { VectorTable } from '../vectors.ts';
 import { vectorOf } from '../vectors.ts';
+import { stemWord, wholeWords } from '../words.ts';
 import { joinParts, packJson } from './packing.ts';
 import { encodePieces } from './piece-shards.ts';
 import { packNibbles, packSigns } from './quantize.ts';
+import { encodeSpelling, type SpellingShards } from './spelling-shards.ts';
 import { encodeTerms } from './term-shards.ts';
 
 /** Raised whenever what is written, or how it is made, changes. */
-export const staticFormat = 3;
+export const staticFormat = 4;
 
 /** Numbers that are kept of a vector: a power of two. With 64, .04 of the first three are lost on long articles; 192 add nothing. */
 export const staticDimensions = 128;
@@ -33,6 +36,8 @@ export interface StaticHead {
 	dimensions: number;
 	/** First texts of the shards of words, a line each. */
 	starts: string;
+	/** First letters of the words that are proposed for mistyped ones. */
+	letters: string;
 	/** What the matching has learned, as it describes it itself. */
 	learned: unknown;
 }
@@ -52,6 +57,8 @@ export const fileOf = {
 	core: 'core.bin',
 	/** Vectors of pieces of words, and then what stems add to scores. */
 	words: (shard: number) => `words/${shard}.bin`,
+	/** Words that are proposed for mistyped ones. */
+	spelling: (shard: number) => `spelling/${shard}.bin`,
 	/** Vectors of an article's passages, and then their texts. */
 	article: (article: number) => `articles/${article}.bin`,
 } as const;
@@ -94,10 +101,18 @@ export async function encodeStatic(
 		const texts = [...rows].map((row) => quote(passages[row], articles[article]?.title ?? ''));
 		files[fileOf.article(article)] = joinParts([numbers, await packJson(texts)]);
 	}
-	const head: StaticHead = { articles: described, dimensions: vectors.dimensions, starts: starts.join('\n'), learned };
+	const { letters, shards: shelves } = await encodeWords(index, distilled.pieces);
+	for (const [shard, shelf] of shelves.entries()) files[fileOf.spelling(shard)] = shelf;
+	const head: StaticHead = { articles: described, dimensions: vectors.dimensions, starts: starts.join('\n'), letters, learned };
 	const signs = joinBytes(order.map((row) => packSigns(vectorOf(vectors, row))));
 	files[fileOf.core] = joinParts([await packJson(head), signs, common, classifier]);
 	return files;
+}
+
+/** The words of the articles, for mistyped ones; the whole words among the pieces are the language. */
+function encodeWords({ articleWords }: SearchIndex, pieces: readonly string[]): Promise<SpellingShards> {
+	const frequency = (word: string): number => articleWords.documentFrequency(stemWord(word) ?? '');
+	return encodeSpelling(wordsToPropose(articleWords.words, frequency, wholeWords(pieces)), frequency);
 }
 
 function quote(passage: Passage | undefined, title: string): StaticText {

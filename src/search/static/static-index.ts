@@ -2,9 +2,11 @@ import type { Embedder } from '../embedder.ts';
 import type { Passage } from '../passages.ts';
 import { groupRows, type SearchIndex } from '../search-index.ts';
 import { meanDirection, vectorOf } from '../vectors.ts';
+import { stemWord } from '../words.ts';
 import { splitParts, unpackJson } from './packing.ts';
 import { PieceTable } from './piece-shards.ts';
 import { unpackNibbles, unpackSigns } from './quantize.ts';
+import { SpellingTable } from './spelling-shards.ts';
 import { fileOf, type StaticHead, type StaticText, staticModel } from './static-files.ts';
 import { TermTable } from './term-shards.ts';
 
@@ -19,6 +21,8 @@ export interface StaticIndex {
 	embedder: Embedder;
 	/** Makes these stems known to the index. */
 	loadWords(stems: Iterable<string>): Promise<void>;
+	/** Tells what mistyped words were meant to be. */
+	spelling: SpellingTable;
 	/** The same index with the exact vectors and the texts of these articles. */
 	loadArticles(articles: readonly number[]): Promise<SearchIndex>;
 }
@@ -28,7 +32,7 @@ const none = new Uint8Array();
 /** Opens what `encodeStatic` wrote; gives what was learned beside it. */
 export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { learned: unknown; classifier: Uint8Array }> {
 	const [head = none, signs = none, common = none, classifier = none] = splitParts(await read(fileOf.core));
-	const { articles, dimensions, starts, learned } = await unpackJson<StaticHead>(head);
+	const { articles, dimensions, starts, letters, learned } = await unpackJson<StaticHead>(head);
 	const passages = articles.flatMap((article, position) =>
 		[...article.passages].map((letter) => passageOf(letter, position, article.title)),
 	);
@@ -54,6 +58,16 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 	// The first pass stays as it is, so that the same query finds the same whatever was asked before.
 	const exact: SearchIndex = { ...index, vectors: { dimensions, values: values.slice() } };
 	const loaded = new Map<number, Promise<void>>();
+	const loadWords = async (stems: Iterable<string>): Promise<void> => {
+		const known = await words.load(stems);
+		Object.assign(index, known);
+		Object.assign(exact, known);
+	};
+	const keepKnown = async (asked: readonly string[]): Promise<Set<string>> => {
+		const stems = asked.map((word) => stemWord(word) ?? '');
+		const [known] = await Promise.all([Promise.all(asked.map((word) => table.knows(word))), loadWords(stems)]);
+		return new Set(asked.filter((_, at) => known[at] === true || index.articleWords.documentFrequency(stems[at] ?? '') > 0));
+	};
 
 	const loadArticle = async (article: number): Promise<void> => {
 		const [numbers = none, packed = none] = splitParts(await read(fileOf.article(article)));
@@ -76,11 +90,8 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 			words: new Set(),
 			embed: (texts) => Promise.all(texts.map((text) => table.embed(text))),
 		},
-		async loadWords(stems) {
-			const known = await words.load(stems);
-			Object.assign(index, known);
-			Object.assign(exact, known);
-		},
+		loadWords,
+		spelling: new SpellingTable(letters, keepKnown, (shard) => read(fileOf.spelling(shard))),
 		async loadArticles(wanted) {
 			await Promise.all(
 				wanted.map((article) => {

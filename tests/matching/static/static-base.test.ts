@@ -83,6 +83,15 @@ describe('openStaticBase', () => {
 		});
 	});
 
+	test('mends typing mistakes with the words of the corpus, and fetches them for nothing else', async () => {
+		const opened = await openMade(made);
+		await ask('somebody parked where I park', {}, opened);
+		expect(opened.read.some((name) => name.startsWith('spelling/'))).toBe(false);
+		const { result } = await ask('the suplpier of rollars', {}, opened);
+		expect(result.candidates[0]).toMatchObject({ article: 'KI-1', section: { heading: 'Order a roller' } });
+		expect(opened.read.filter((name) => name.startsWith('spelling/')).length).toBeGreaterThan(0);
+	});
+
 	test('looks up the first words of a log alone, and still knows the error text at its end', async () => {
 		const opened = await openMade(made);
 		const random = seededRandom('log');
@@ -158,10 +167,10 @@ describe('openStaticBase', () => {
 		expect(await Promise.all(questions.map((text) => ask(text, {}, together)))).toEqual(alone);
 	});
 
-	test.each(['words/', 'articles/'])('tells which file of %s could not be read, and answers the next time', async (folder) => {
+	test.each(['words/', 'spelling/', 'articles/'])('tells which file of %s could not be read, and answers the next time', async (folder) => {
 		let isDown = true;
 		const opened = await openMade(made, (name) => isDown && name.startsWith(folder));
-		const text = 'pages get crumpled inside the copier';
+		const text = 'pages get crumpled by the suplpier';
 		await expect(ask(text, {}, opened)).rejects.toThrow(new RegExp(`^${folder}\\d+\\.bin cannot be read\\.$`));
 		isDown = false;
 		expect(await ask(text, {}, opened)).toEqual(await ask(text));

@@ -101,4 +101,17 @@ describe('PieceTable', () => {
 	test('gives zeros for a text without words', async () => {
 		expect([...(await openTable(words).table.embed(' ?! '))]).toEqual(Array(dimensions).fill(0));
 	});
+
+	test.each([
+		['password', true],
+		['passwords', true],
+		['hangover', true],
+		['shelving', true],
+		['pasword', false],
+		['subword', false],
+		['zebra', false],
+	])('knows whether %s is a word of the language: %s', async (asked, known) => {
+		const { table } = openTable(['hang', 'over', 'pas', 'password', 'shelves', 'sub', 'word', '##word', '##e'].sort());
+		expect(await table.knows(asked)).toBe(known);
+	});
 });
