@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { searchFor } from '../setup/search-box.ts';
 import { visitSite } from '../setup/visited-site.ts';
 
 /** One line a page kind, or a state that a page can be brought into. */
@@ -46,11 +47,7 @@ async function answerTicket(
 async function search(page: Page, text: string): Promise<void> {
 	await page.locator('[data-open-palette]:enabled').waitFor();
 	await page.keyboard.press('Control+k');
-	await page.locator('dialog.palette textarea').fill(text);
-	await page.waitForFunction(
-		(wanted) => document.querySelector<HTMLElement>('dialog.palette [role=listbox]')?.dataset.foundFor === wanted,
-		text,
-	);
+	await searchFor(page, text);
 }
 
 async function matchInBox(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { searchFor } from '../setup/search-box.ts';
 import { visitSite } from '../setup/visited-site.ts';
 
 const visited = visitSite();
@@ -19,31 +20,22 @@ async function openBox(site: { address: string }, shortcut: string = 'Control+k'
 	return page;
 }
 
-async function search(page: Page, text: string): Promise<string[]> {
-	await page.locator('dialog.palette textarea').fill(text);
-	await page.waitForFunction(
-		(wanted) => document.querySelector<HTMLElement>('dialog.palette [role=listbox]')?.dataset.foundFor === wanted,
-		text,
-	);
-	return page.locator('dialog.palette [role=option]').evaluateAll((options) => options.map(({ id }) => id.replace('hit-', '')));
-}
-
 describe.each([
 	['with the server', () => visited.served],
 	['on a plain web host', () => visited.plain],
 ])('the search box %s', (_, site) => {
 	test('puts an id and an error text that are typed exactly first', async () => {
 		const page = await openBox(site());
-		expect((await search(page, 'ki-0031'))[0]).toBe('KI-0031');
-		expect((await search(page, 'RQ-4012'))[0]).toBe('KI-0001');
+		expect((await searchFor(page, 'ki-0031'))[0]).toBe('KI-0031');
+		expect((await searchFor(page, 'RQ-4012'))[0]).toBe('KI-0001');
 		expect(await page.locator('[role=option]').first().textContent()).toContain('exactly what you typed');
 		await page.context().close();
 	});
 
 	test('ranks a sentence of which no page has every word, beside pages that have every word', async () => {
 		const page = await openBox(site());
-		expect((await search(page, 'somebody unplugged my padlock after the browser died')).slice(0, 3)).toContain('KI-0001');
-		const byWord = await search(page, 'padlock');
+		expect((await searchFor(page, 'somebody unplugged my padlock after the browser died')).slice(0, 3)).toContain('KI-0001');
+		const byWord = await searchFor(page, 'padlock');
 		expect(byWord[0]).toBe('KI-0001');
 		expect(await page.locator('[role=option] mark').first().textContent()).toMatch(/padlock/i);
 		await page.context().close();
@@ -64,7 +56,7 @@ describe('the search box', () => {
 
 	test('is worked by the keyboard: arrows choose, Enter opens at the right place', async () => {
 		const page = await openBox(visited.served);
-		const [, second] = await search(page, 'padlock');
+		const [, second] = await searchFor(page, 'padlock');
 		await page.keyboard.press('ArrowDown');
 		const active = page.locator('[role=option][aria-selected=true]');
 		expect(await active.getAttribute('id')).toBe(`hit-${second}`);
@@ -76,7 +68,7 @@ describe('the search box', () => {
 
 	test('names a section once, and says of what requesters wrote that they wrote it', async () => {
 		const page = await openBox(visited.served);
-		await search(page, 'padlock');
+		await searchFor(page, 'padlock');
 		const excerpts = await page.locator('[role=option] .excerpt').allTextContents();
 		expect(excerpts.filter((text) => /^([^:]+): \1\./.test(text))).toEqual([]);
 		expect(excerpts.find((text) => text.includes('writing from my private mail'))).toMatch(/^Requesters say: /);
@@ -86,11 +78,11 @@ describe('the search box', () => {
 	test('narrows down by kind, system, severity and state', async () => {
 		const page = await openBox(visited.served);
 		await page.getByLabel('Kind').selectOption('sop');
-		await search(page, 'locked');
-		for (const id of await search(page, 'password reset locked')) expect(id).toMatch(/^SOP-/);
+		await searchFor(page, 'locked');
+		for (const id of await searchFor(page, 'password reset locked')) expect(id).toMatch(/^SOP-/);
 		await page.getByLabel('Kind').selectOption('');
 		await page.getByLabel('Severity').selectOption('1');
-		await search(page, 'cannot open');
+		await searchFor(page, 'cannot open');
 		for (const meta of await page.locator('[role=option] .meta').allTextContents()) expect(meta).toContain('severity 1');
 		await page.context().close();
 	});
@@ -116,7 +108,7 @@ describe('the search box', () => {
 			gaps.push(route.request().postDataJSON());
 			return route.fulfill({ status: 201, json: { stored: true } });
 		});
-		expect(await search(page, 'zxqv')).toEqual([]);
+		expect(await searchFor(page, 'zxqv')).toEqual([]);
 		expect(await page.getByRole('link', { name: 'Open the match page' }).getAttribute('href')).toBe('/match/');
 		await page.waitForTimeout(2_500);
 		expect(gaps).toEqual([]);
@@ -126,7 +118,7 @@ describe('the search box', () => {
 		await page.locator('[data-open-palette]:enabled').waitFor();
 		await page.keyboard.press('Control+k');
 		await page.locator('dialog.palette textarea').waitFor();
-		await search(page, 'zxqv');
+		await searchFor(page, 'zxqv');
 		await expect.poll(() => gaps).toEqual([{ query: 'zxqv' }]);
 		await page.context().close();
 	});
@@ -135,7 +127,7 @@ describe('the search box', () => {
 		const page = await openBox(visited.plain);
 		await page.route('**/engine/**', (route) => route.abort());
 		await page.route('**/_astro/worker-*', (route) => route.abort());
-		expect((await search(page, 'padlock'))[0]).toBe('KI-0001');
+		expect((await searchFor(page, 'padlock'))[0]).toBe('KI-0001');
 		await page.getByText('Ranking: ').waitFor();
 		await page.context().close();
 	});
@@ -150,7 +142,7 @@ describe('the search box', () => {
 			'\\',
 			'*',
 		])
-			await search(page, text);
+			await searchFor(page, text);
 		expect(await page.locator('dialog.palette :is(img, script)').count()).toBe(0);
 		expect(complaints).toEqual([]);
 		await page.context().close();

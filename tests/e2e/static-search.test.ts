@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtSite } from '../setup/built-site.ts';
+import { searchFor } from '../setup/search-box.ts';
 import { type StaticSite, serveStatic } from '../setup/static-site.ts';
 import { visitSite } from '../setup/visited-site.ts';
 
@@ -32,18 +33,15 @@ describe('what a search costs on a plain web host', () => {
 		const page = await context.newPage();
 		await page.goto(`${host.address}articles/esc-media/`, { waitUntil: 'networkidle' });
 		const costs: number[] = [];
-		const found: (string | null)[] = [];
+		const found: (string | undefined)[] = [];
 		const paid: StaticSite['sent'] = [];
 		for (const query of queries) {
 			const before = host.sent.length;
 			if (costs.length === 0) await page.locator('[data-open-palette]:enabled').click();
-			await page.locator('dialog.palette textarea').fill(query);
-			await page.waitForFunction(
-				(wanted) => document.querySelector<HTMLElement>('dialog.palette [role=listbox]')?.dataset.foundFor === wanted,
-				query,
-			);
+			const [first] = await searchFor(page, query);
 			await page.waitForLoadState('networkidle');
-			found.push(await page.locator('dialog.palette [role=option]').first().getAttribute('href'));
+			expect(first, query).toBeDefined();
+			found.push(first);
 			const sent = host.sent.slice(before);
 			costs.push(total(sent));
 			paid.push(...sent);

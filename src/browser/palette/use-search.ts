@@ -5,7 +5,7 @@ import { recordGap } from './gaps.ts';
 import { type Found, search } from './search.ts';
 import { longestSearch } from './ticket-like.ts';
 
-/** Keys that come as close together as this are one search, in milliseconds: those of a paste, or of a key held down. */
+/** Letters that come as close together as this are one search, in milliseconds: those of a key held down. What is pasted is asked at once. */
 const pause = 30;
 /** A search that found nothing and stood this long was meant, in milliseconds. */
 const meant = 2_000;
@@ -29,21 +29,24 @@ export function useSearch(text: string, filter: Filter): { found: Found | null; 
 		const { signal } = asking;
 		let record = 0;
 		setBusy(true);
-		const timer = setTimeout(() => {
-			const tell = (next: Found): void => {
-				if (signal.aborted) return;
-				setFound(next);
-				if (!next.settled) return;
-				setBusy(false);
-				announceUnseen(describeCount(next.hits.length));
-				if (next.hits.length === 0 && next.problems.length === 0) record = window.setTimeout(() => void recordGap(query), meant);
-			};
-			search(query, filter, tell, { isTyping, signal }).catch((error: unknown) => {
-				if (signal.aborted) return;
-				setBusy(false);
-				setFound({ query, hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
-			});
-		}, pause);
+		const timer = setTimeout(
+			() => {
+				const tell = (next: Found): void => {
+					if (signal.aborted) return;
+					setFound(next);
+					if (!next.settled) return;
+					setBusy(false);
+					announceUnseen(describeCount(next.hits.length));
+					if (next.hits.length === 0 && next.problems.length === 0) record = window.setTimeout(() => void recordGap(query), meant);
+				};
+				search(query, filter, tell, { isTyping, signal }).catch((error: unknown) => {
+					if (signal.aborted) return;
+					setBusy(false);
+					setFound({ query, hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
+				});
+			},
+			isTyping ? pause : 0,
+		);
 		return () => {
 			asking.abort();
 			clearTimeout(timer);

@@ -3,7 +3,7 @@ import { stemWord } from '../words.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
 import { packNibbles, unpackNibbles } from './quantize.ts';
 import { cutRanges, findRange, rangeStarts } from './ranges.ts';
-import { longestPiece, modelWords, piecesBefore, readWord } from './word-pieces.ts';
+import { findWhole, longestPiece, modelWords, piecesBefore, readWord } from './word-pieces.ts';
 
 /** Pieces of a shard: what a word costs to fetch, against how many files there are. */
 const shardPieces = 16;
@@ -72,10 +72,9 @@ export class PieceTable {
 
 	/** Whether the model has the word whole, a form of it, or two words that make it. */
 	async knows(word: string): Promise<boolean> {
-		const pieces = await readWord(word, async (rest) => longestPiece(await this.piecesNear(rest), rest));
-		if (pieces.length === 1) return true;
-		// From shorter ones anything can be made.
-		if (pieces.length === 2 && pieces.every((piece) => /^\p{L}{4,}$/u.test(piece))) return true;
+		const whole = await findWhole(word, async (rest) => longestPiece(await this.piecesNear(rest), rest));
+		// From two that are shorter anything can be made.
+		if (whole !== null && (whole.length === 1 || whole.every(({ length }) => length >= 4))) return true;
 		const stem = stemWord(word) ?? word;
 		const near = await Promise.all([this.shardOf(stem), this.shardOf(word)]);
 		return near.some((shard) => [...shard.keys()].some((piece) => stemWord(piece) === stem));

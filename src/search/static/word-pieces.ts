@@ -87,14 +87,16 @@ async function cutCompound(word: string, find: FindPiece): Promise<string[] | nu
 	return null;
 }
 
-/**
- * The pieces of a word as they are summed up: the word itself where the model has a piece for it, else its base form or
- * the two words that it is made of, which say more of it than the pieces that the model would read, else those.
- */
-export async function readWord(word: string, find: FindPiece): Promise<string[]> {
+/** The word itself where the model has a piece for it, else its base form or the two words that it is made of; null for any other. */
+export async function findWhole(word: string, find: FindPiece): Promise<string[] | null> {
 	if ((await find(word)) === word) return [word];
 	for (const form of baseForms(word)) if ((await find(form)) === form) return [form];
-	return (await cutCompound(word, find)) ?? cutWord(word, find);
+	return cutCompound(word, find);
+}
+
+/** The pieces of a word as they are summed up: whole ones, which say more of it, or else those that the model would read. */
+export async function readWord(word: string, find: FindPiece): Promise<string[]> {
+	return (await findWhole(word, find)) ?? cutWord(word, find);
 }
 
 /** The longest of the pieces that begins the text; null where none does. */
