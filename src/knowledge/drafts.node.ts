@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { withLock } from './lock.node.ts';
 
 /** A draft is a folder that is filled beside its place and then renamed there; its name holds this. */
 const draftMarker = '.building-';
@@ -9,13 +10,9 @@ const abandonedAfter = 60 * 60 * 1000;
 
 /**
  * Puts in the place of `folder` what `fill` writes to the draft that it is given: whoever reads there sees the old or the
- * new, never half of it. Gives what `fill` gives. Where it throws, or `isWanted` says in the end that it is not, what stands stays.
+ * new, never half of it. Gives what `fill` gives; where it throws, what stands stays.
  */
-export async function replaceFolder<T>(
-	folder: string,
-	fill: (draft: string) => Promise<T>,
-	isWanted: () => Promise<boolean> = async () => true,
-): Promise<T> {
+export async function replaceFolder<T>(folder: string, fill: (draft: string) => Promise<T>): Promise<T> {
 	const place = resolve(folder);
 	const parent = dirname(place);
 	await mkdir(parent, { recursive: true });
@@ -23,16 +20,40 @@ export async function replaceFolder<T>(
 	const draft = await mkdtemp(`${place}${draftMarker}`);
 	try {
 		const filled = await fill(draft);
-		if (await isWanted()) await putInPlace(draft, place);
+		await putInPlace(draft, place);
 		return filled;
 	} finally {
 		await rm(draft, { recursive: true, force: true });
 	}
 }
 
+/** How a folder is made that several commands may need at the same time. */
+export interface Making {
+	/** Whether it stands as it should. */
+	isMade(): Promise<boolean>;
+	fill(draft: string): Promise<void>;
+	/** Called where another command is making it. */
+	onWait(): void;
+}
+
+/**
+ * Makes a folder where it must, with `replaceFolder`: one command at a time, and those that waited take what it made, so
+ * that nobody's files are replaced by the same ones while they are read. Gives whether it was made.
+ */
+export async function makeOnce(folder: string, { isMade, fill, onWait }: Making): Promise<boolean> {
+	if (await isMade()) return false;
+	return withLock(`${resolve(folder)}.lock`, onWait, async () => {
+		if (await isMade()) return false;
+		await replaceFolder(folder, fill);
+		return true;
+	});
+}
+
 /** Removes all but the newest folders of a parent: another command may be reading one that it opened before. */
 export async function keepNewest(parent: string, count: number): Promise<void> {
-	const folders = (await readdir(parent)).filter((name) => !name.includes(draftMarker)).map((name) => join(parent, name));
+	const folders = (await readdir(parent, { withFileTypes: true }))
+		.filter((entry) => entry.isDirectory() && !entry.name.includes(draftMarker))
+		.map(({ name }) => join(parent, name));
 	const dated = await Promise.all(folders.map(async (folder) => ({ folder, time: (await stat(folder)).mtimeMs })));
 	for (const { folder } of dated.sort((a, b) => b.time - a.time).slice(count)) await rm(folder, { recursive: true, force: true });
 }

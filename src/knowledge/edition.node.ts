@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Corpus, CorpusError, readCorpus } from './corpus.node.ts';
-import { replaceFolder } from './drafts.node.ts';
+import { makeOnce } from './drafts.node.ts';
 import { type Edition, makePartnerEdition, type Source } from './edition.ts';
 import { formatFinding } from './finding.ts';
 import { readSettings, settingsFile } from './settings.node.ts';
@@ -51,14 +51,15 @@ async function writeEdition(folder: string, edition: Edition, place: string): Pr
 	const hash = createHash('sha256');
 	for (const [path, content] of files) hash.update(`${path}\0${content.length}\0`).update(content);
 	const stamp = hash.digest('hex');
-	const standing = await readFile(join(place, stampFile), 'utf8').catch(() => null);
-	if (standing === stamp) return;
-
-	await replaceFolder(place, async (draft) => {
-		for (const [path, content] of files) {
-			await mkdir(dirname(join(draft, path)), { recursive: true });
-			await writeFile(join(draft, path), content);
-		}
-		await writeFile(join(draft, stampFile), stamp);
+	await makeOnce(place, {
+		isMade: async () => (await readFile(join(place, stampFile), 'utf8').catch(() => null)) === stamp,
+		async fill(draft) {
+			for (const [path, content] of files) {
+				await mkdir(dirname(join(draft, path)), { recursive: true });
+				await writeFile(join(draft, path), content);
+			}
+			await writeFile(join(draft, stampFile), stamp);
+		},
+		onWait: () => {},
 	});
 }

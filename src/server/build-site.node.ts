@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { hashCorpus } from '../knowledge/corpus.node.ts';
-import { keepNewest, removeAbandonedDrafts, replaceFolder } from '../knowledge/drafts.node.ts';
+import { keepNewest, makeOnce, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
 import { readHistory } from '../knowledge/history.node.ts';
 import { withLock } from '../knowledge/lock.node.ts';
@@ -61,11 +61,8 @@ export async function buildSite(corpus: string, engine: EngineFiles, folder: str
  * is not fit to be shown; the message lists why.
  */
 async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (step: string) => void): Promise<boolean> {
-	const stampPath = join(folder, stampFile);
-	if (existsSync(stampPath) && (await readFile(stampPath, 'utf8')) === stamp) return false;
-
-	onStep('building the site');
-	await replaceFolder(folder, async (draft) => {
+	const fill = async (draft: string): Promise<void> => {
+		onStep('building the site');
 		// Astro works in .astro of the project, whatever folders it is given: one build at a time.
 		await withLock(
 			join(project, '.astro', 'build.lock'),
@@ -79,8 +76,12 @@ async function buildStamped({ corpus, engine, folder, stamp }: Build, onStep: (s
 		onStep('compressing the site');
 		await compressFiles(draft);
 		await writeFile(join(draft, stampFile), stamp);
+	};
+	return makeOnce(folder, {
+		isMade: async () => (await readFile(join(folder, stampFile), 'utf8').catch(() => '')) === stamp,
+		fill,
+		onWait: () => onStep('waiting for another build'),
 	});
-	return true;
 }
 
 async function runAstro(corpus: string, outDir: string): Promise<void> {

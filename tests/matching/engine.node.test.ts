@@ -173,7 +173,6 @@ describe('openEngine', () => {
 		const listeners = [listening(), listening()];
 		const [one, other] = await Promise.all(listeners.map((listener) => openEngine(corpus, listener)));
 		expect(listeners.filter(({ steps }) => steps.has('embedding'))).toHaveLength(1);
-		expect(listeners.flatMap(({ notices }) => notices)).toEqual([`Another command is building the index of ${corpus}; waiting for it.`]);
 		expect(await other?.match({ text: 'paper stuck' })).toEqual(await one?.match({ text: 'paper stuck' }));
 	});
 

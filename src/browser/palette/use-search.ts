@@ -29,24 +29,22 @@ export function useSearch(text: string, filter: Filter): { found: Found | null; 
 		const { signal } = asking;
 		let record = 0;
 		setBusy(true);
-		const timer = setTimeout(
-			() => {
-				const tell = (next: Found): void => {
-					if (signal.aborted) return;
-					setFound(next);
-					if (!next.settled) return;
-					setBusy(false);
-					announceUnseen(describeCount(next.hits.length));
-					if (next.hits.length === 0 && next.problems.length === 0) record = window.setTimeout(() => void recordGap(query), meant);
-				};
-				search(query, filter, tell, { isTyping, signal }).catch((error: unknown) => {
-					if (signal.aborted) return;
-					setBusy(false);
-					setFound({ query, hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
-				});
-			},
-			isTyping ? pause : 0,
-		);
+		const tell = (next: Found): void => {
+			if (signal.aborted) return;
+			setFound(next);
+			if (!next.settled) return;
+			setBusy(false);
+			announceUnseen(describeCount(next.hits.length));
+			if (next.hits.length === 0 && next.problems.length === 0) record = window.setTimeout(() => void recordGap(query), meant);
+		};
+		const ask = (): void => {
+			search(query, filter, tell, { isTyping, signal }).catch((error: unknown) => {
+				if (signal.aborted) return;
+				setBusy(false);
+				setFound({ query, hits: [], settled: true, problems: [error instanceof Error ? error.message : String(error)] });
+			});
+		};
+		const timer = setTimeout(ask, isTyping ? pause : 0);
 		return () => {
 			asking.abort();
 			clearTimeout(timer);

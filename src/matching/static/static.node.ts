@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { keepNewest, replaceFolder } from '../../knowledge/drafts.node.ts';
+import { keepNewest, makeOnce } from '../../knowledge/drafts.node.ts';
 import type { Listener } from '../../knowledge/listener.ts';
-import { withLock } from '../../knowledge/lock.node.ts';
 import { cacheFolder, indexFolder, staticFolder } from '../../knowledge/working-files.node.ts';
 import { encodeJson } from '../../search/bytes.ts';
 import type { Embedder, ModelPieces } from '../../search/embedder.ts';
@@ -13,6 +12,7 @@ import { readIndex, readManifest } from '../../search/index-files.node.ts';
 import { cachePieces } from '../../search/static/piece-cache.node.ts';
 import { readInContext } from '../../search/static/pieces-in-context.ts';
 import { fileOf, type StaticManifest, staticFormat } from '../../search/static/static-files.ts';
+import type { VectorTable } from '../../search/vectors.ts';
 import { isReadable } from '../reading/language.ts';
 import { readTicket } from '../reading/read-ticket.ts';
 import { type DistillableModel, makeStatic } from './make-static.ts';
@@ -35,21 +35,18 @@ export async function readyStatic(corpus: string, embedder: Embedder | null, rep
 		.digest('hex');
 	const states = staticFolder(corpus);
 	const folder = join(states, stamp.slice(0, 16));
-	if (existsSync(folder)) return folder;
-	// It takes a minute, which no other command needs to spend as well.
-	return withLock(
-		`${states}.lock`,
-		() => listener.notice(`Another command is preparing ${corpus} for pages; waiting for it.`),
-		async () => {
-			if (existsSync(folder)) return folder;
+	const isNew = await makeOnce(folder, {
+		isMade: async () => existsSync(folder),
+		async fill(draft) {
 			const { index } = await readIndex(indexFolder(corpus), manifest, embedder.id, repair);
-			if (index.vectors === null) return null;
-			const files = await makeStatic({ ...index, vectors: index.vectors }, distillable(embedder, pieces, listener), listener.progress);
-			await replaceFolder(folder, (draft) => writeFiles(draft, files));
-			await keepNewest(states, keptStates);
-			return folder;
+			// An index of a model always has vectors.
+			const vectors = index.vectors as VectorTable;
+			await writeFiles(draft, await makeStatic({ ...index, vectors }, distillable(embedder, pieces, listener), listener.progress));
 		},
-	);
+		onWait: () => listener.notice(`Another command is preparing ${corpus} for pages; waiting for it.`),
+	});
+	if (isNew) await keepNewest(states, keptStates);
+	return folder;
 }
 
 /** The model, with all that it has read before. */
