@@ -33,14 +33,14 @@ export interface Making {
 	isMade(): Promise<boolean>;
 	fill(draft: string): Promise<void>;
 	/** Called where another command is making it. */
-	onWait(): void;
+	onWait?(): void;
 }
 
 /**
  * Makes a folder where it must, with `replaceFolder`: one command at a time, and those that waited take what it made, so
  * that nobody's files are replaced by the same ones while they are read. Gives whether it was made.
  */
-export async function makeOnce(folder: string, { isMade, fill, onWait }: Making): Promise<boolean> {
+export async function makeOnce(folder: string, { isMade, fill, onWait = () => {} }: Making): Promise<boolean> {
 	if (await isMade()) return false;
 	return withLock(`${resolve(folder)}.lock`, onWait, async () => {
 		if (await isMade()) return false;

@@ -60,6 +60,5 @@ async function writeEdition(folder: string, edition: Edition, place: string): Pr
 			}
 			await writeFile(join(draft, stampFile), stamp);
 		},
-		onWait: () => {},
 	});
 }

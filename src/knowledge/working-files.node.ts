@@ -36,12 +36,12 @@ export function cacheFolder(): string {
 
 /** Where the index of a corpus lives; rebuilt from content, safe to delete. */
 export function indexFolder(corpus: string): string {
-	return join(home(), 'index', nameFor(corpus, resolve(corpus)));
+	return madeFolder('index', corpus);
 }
 
 /** Where lies what pages rank a corpus with, when there is no server; made from the index, safe to delete. */
 export function staticFolder(corpus: string): string {
-	return indexFolder(corpus).replace(join(home(), 'index'), join(home(), 'static'));
+	return madeFolder('static', corpus);
 }
 
 /**
@@ -60,6 +60,11 @@ export function editionFolder(corpus: string): string {
 	return join(home(), 'editions', `${nameFor(corpus, relative(home(), resolve(corpus)))}-partner`);
 }
 
+/** What is made from a corpus again where it is gone. */
+function madeFolder(kind: 'index' | 'static' | 'site', corpus: string): string {
+	return join(home(), kind, nameFor(corpus, resolve(corpus)));
+}
+
 /** A folder's name that a person can read and that no other corpus has. */
 function nameFor(corpus: string, path: string): string {
 	const name = basename(resolve(corpus)).replace(/[^\w.-]/g, '-');
@@ -68,5 +73,5 @@ function nameFor(corpus: string, path: string): string {
 
 /** Where the built site and what Astro keeps for the next build live, one for each corpus. */
 export function siteFolder(corpus: string): string {
-	return indexFolder(corpus).replace(join(home(), 'index'), join(home(), 'site'));
+	return madeFolder('site', corpus);
 }

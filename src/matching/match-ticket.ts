@@ -98,8 +98,8 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 }
 
 /**
- * Ranks the articles. Of an index that is fetched in parts, gets the words first, and then the best articles, which are
- * ranked once more by their exact vectors. Gives the index that the signals are of.
+ * Ranks the articles. Of an index that is fetched in parts, whose words are there, gets the best articles, which are ranked
+ * once more by their exact vectors. Gives the index that the signals are of.
  */
 async function rankLoaded(
 	base: KnowledgeBase,
@@ -109,7 +109,6 @@ async function rankLoaded(
 	options: RankOptions,
 ): Promise<{ index: SearchIndex; signals: Signals; odds: Odds }> {
 	const { index, parts } = base;
-	await parts?.loadWords(stems);
 	const first = rankArticles(base, stems, pieces, options);
 	if (parts === undefined) return { index, ...first };
 	const best = exactFirst(first.odds, exact)

@@ -26,7 +26,6 @@ export async function sumInFloats(folder: string, cache: string): Promise<string
 				for (const file of sharedFiles) await shareFile(join(folder, file), join(draft, file));
 				await writeFile(join(draft, graphFile), graph);
 			},
-			onWait: () => {},
 		});
 		return home;
 	} catch (error) {

@@ -4,7 +4,7 @@ import { stemWord } from './words.ts';
  * Letters that a word needs for one mistake to be forgiven, for that mistake to be a wrong letter, and for two mistakes.
  * In a shorter word a mistake makes another word: of the wrong letters in words of four, half would be `malt` for `mall`.
  */
-const forgiven = { one: 4, wrongLetter: 5, two: 8 } as const;
+export const forgiven = { one: 4, wrongLetter: 5, two: 8 } as const;
 
 /** Words of a ticket that are looked up at most: a pasted log has thousands that nobody typed. */
 const maxLookups = 50;

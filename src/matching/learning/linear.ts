@@ -32,14 +32,13 @@ export function classifyLinearly(articles: number, linear: LinearClassifier, vec
 	return affinity;
 }
 
-/** In about two bytes an entry: directions in one byte each, with the length of those that vote. */
+/** In about two bytes an entry. */
 export function encodeLinear({ columns, counts, centre, votes, constants, centroids }: LinearClassifier): Uint8Array {
 	const dimensions = centre.length;
 	const rows = (table: Float32Array): Float32Array[] =>
 		[...columns.keys()].map((column) => table.subarray(column * dimensions, (column + 1) * dimensions));
-	const lengths = Float32Array.from(rows(votes), (row) => Math.sqrt(dotProduct(row, row)));
 	const header = Uint32Array.of(columns.length, dimensions);
-	return joinBytes([header, columns, counts, centre, constants, lengths, ...rows(votes).map(packBytes), ...rows(centroids).map(packBytes)]);
+	return joinBytes([header, columns, counts, centre, constants, ...rows(votes).map(packBytes), ...rows(centroids).map(packBytes)]);
 }
 
 /** Reads what `encodeLinear` gave. */
@@ -56,13 +55,11 @@ export function decodeLinear(stored: Uint8Array): LinearClassifier {
 	const counts = new Uint32Array(take(count * 4).buffer);
 	const centre = floatsOf(take(dimensions * 4));
 	const constants = floatsOf(take(count * 4));
-	const lengths = floatsOf(take(count * 4));
-	const directions = (): Float32Array => {
+	const rows = (): Float32Array => {
 		const table = new Float32Array(count * dimensions);
 		for (let column = 0; column < count; column++)
-			unpackBytes(new Int8Array(take(dimensions).buffer), table.subarray(column * dimensions, (column + 1) * dimensions));
+			unpackBytes(take(4 + dimensions), 0, table.subarray(column * dimensions, (column + 1) * dimensions));
 		return table;
 	};
-	const votes = directions().map((value, at) => value * (lengths[Math.floor(at / dimensions)] as number));
-	return { columns, counts, centre, votes, constants, centroids: directions() };
+	return { columns, counts, centre, votes: rows(), constants, centroids: rows() };
 }

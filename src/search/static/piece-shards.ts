@@ -1,6 +1,8 @@
+import { forgiven } from '../spelling.ts';
 import { meanDirection } from '../vectors.ts';
 import { stemWord } from '../words.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
+import { loadOnce } from './load-once.ts';
 import { packNibbles, unpackNibbles } from './quantize.ts';
 import { cutRanges, findRange, rangeStarts } from './ranges.ts';
 import { findWhole, longestPiece, modelWords, piecesBefore, readWord } from './word-pieces.ts';
@@ -53,15 +55,14 @@ function decodePieces(bytes: Uint8Array, dimensions: number): Pieces {
 export class PieceTable {
 	private readonly common: Pieces;
 	private readonly starts: readonly string[];
-	private readonly readShard: (shard: number) => Promise<Uint8Array>;
+	private readonly readShard: (shard: number) => Promise<Pieces>;
 	private readonly dimensions: number;
-	private readonly shards = new Map<number, Promise<Pieces>>();
 
 	constructor(common: Uint8Array, starts: readonly string[], dimensions: number, readShard: (shard: number) => Promise<Uint8Array>) {
 		this.common = decodePieces(common, dimensions);
 		this.starts = starts;
 		this.dimensions = dimensions;
-		this.readShard = readShard;
+		this.readShard = loadOnce(async (shard) => decodePieces(await readShard(shard), dimensions));
 	}
 
 	/** The direction of the sum of the text's pieces, to norm 1; all zeros where it has none that are known. */
@@ -74,7 +75,7 @@ export class PieceTable {
 	async knows(word: string): Promise<boolean> {
 		const whole = await findWhole(word, async (rest) => longestPiece(await this.piecesNear(rest), rest));
 		// From two that are shorter anything can be made.
-		if (whole !== null && (whole.length === 1 || whole.every(({ length }) => length >= 4))) return true;
+		if (whole !== null && (whole.length === 1 || whole.every(({ length }) => length >= forgiven.one))) return true;
 		const stem = stemWord(word) ?? word;
 		const near = await Promise.all([this.shardOf(stem), this.shardOf(word)]);
 		return near.some((shard) => [...shard.keys()].some((piece) => stemWord(piece) === stem));
@@ -96,13 +97,6 @@ export class PieceTable {
 	}
 
 	private shardOf(text: string): Promise<Pieces> {
-		const shard = findRange(this.starts, text);
-		const known = this.shards.get(shard);
-		if (known !== undefined) return known;
-		const fetched = this.readShard(shard).then((bytes) => decodePieces(bytes, this.dimensions));
-		this.shards.set(shard, fetched);
-		// Asked for again by the next text that needs it.
-		fetched.catch(() => this.shards.delete(shard));
-		return fetched;
+		return this.readShard(findRange(this.starts, text));
 	}
 }

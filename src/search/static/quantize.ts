@@ -1,3 +1,6 @@
+import { joinBytes } from '../bytes.ts';
+import { dotProduct } from '../vectors.ts';
+
 /** Where entries of a vector may be cut off, in standard deviations: the one that errs least is taken. */
 const reaches = [1.8, 2, 2.2, 2.4, 2.6, 2.8, 3];
 
@@ -23,18 +26,20 @@ export function unpackSigns(bytes: Uint8Array, into: Float32Array): void {
 /** 1 and -1 for the bits of every byte. */
 const entriesOfByte = Float32Array.from({ length: 256 * 8 }, (_, at) => (((at >> 3) >> (at & 7)) & 1 ? 1 : -1));
 
-/** A vector in one byte an entry, as parts of its largest; its length is lost. */
-export function packBytes(vector: Float32Array): Int8Array {
+/** A vector in one byte an entry, as parts of its largest, after the float that is its length. */
+export function packBytes(vector: Float32Array): Uint8Array {
 	const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-	return Int8Array.from(vector, (value) => (largest === 0 ? 0 : Math.round((value / largest) * 127)));
+	const entries = Int8Array.from(vector, (value) => (largest === 0 ? 0 : Math.round((value / largest) * 127)));
+	return joinBytes([Float32Array.of(Math.sqrt(dotProduct(vector, vector))), entries]);
 }
 
-/** The vector of norm 1 that has the direction of these bytes. */
-export function unpackBytes(bytes: Int8Array, into: Float32Array): void {
+/** Reads what `packBytes` gave, at `offset` of the bytes. */
+export function unpackBytes(bytes: Uint8Array, offset: number, into: Float32Array): void {
+	const view = new DataView(bytes.buffer, bytes.byteOffset + offset, 4 + into.length);
 	let square = 0;
-	for (const value of bytes) square += value * value;
-	const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
-	for (let at = 0; at < into.length; at++) into[at] = (bytes[at] as number) * scale;
+	for (let at = 0; at < into.length; at++) square += view.getInt8(4 + at) ** 2;
+	const scale = square === 0 ? 0 : view.getFloat32(0, true) / Math.sqrt(square);
+	for (let at = 0; at < into.length; at++) into[at] = view.getInt8(4 + at) * scale;
 }
 
 /** A vector in half a byte an entry, after the float that one step of it is worth. */

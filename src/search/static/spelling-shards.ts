@@ -1,4 +1,5 @@
 import { mayBeMistyped, Spelling } from '../spelling.ts';
+import { loadOnce } from './load-once.ts';
 import { packJson, unpackJson } from './packing.ts';
 
 /** The words that may be proposed for mistyped ones, by their first letters. */
@@ -22,8 +23,7 @@ export async function encodeSpelling(words: readonly string[], frequency: (word:
 export class SpellingTable {
 	private readonly letters: readonly string[];
 	private readonly keepKnown: (words: readonly string[]) => Promise<ReadonlySet<string>>;
-	private readonly readShard: (shard: number) => Promise<Uint8Array>;
-	private readonly shelves = new Map<string, Promise<Map<string, number>>>();
+	private readonly readShelf: (shard: number) => Promise<Map<string, number>>;
 
 	/** `keepKnown`: those of the words that the corpus or the language has. */
 	constructor(
@@ -33,7 +33,7 @@ export class SpellingTable {
 	) {
 		this.letters = [...letters];
 		this.keepKnown = keepKnown;
-		this.readShard = readShard;
+		this.readShelf = loadOnce(async (shard) => decodeShelf(await readShard(shard)));
 	}
 
 	/** What the mistyped ones of the words (lower case, as `splitWords` gives them) were meant to be, by the word as typed. */
@@ -43,21 +43,10 @@ export class SpellingTable {
 		const mistakes = asked.filter((word) => !known.has(word));
 		// The first two may be swapped.
 		const initials = new Set(mistakes.flatMap((word) => [...word].slice(0, 2)));
-		const shelves = await Promise.all([...initials].map((letter) => this.shelfOf(letter)));
+		const shards = [...initials].map((letter) => this.letters.indexOf(letter)).filter((shard) => shard !== -1);
+		const shelves = await Promise.all(shards.map(this.readShelf));
 		const near = new Map(shelves.flatMap((shelf) => [...shelf]));
 		return new Spelling([...near.keys()], (word) => near.get(word) ?? 0).corrections(mistakes);
-	}
-
-	private shelfOf(letter: string): Promise<Map<string, number>> {
-		const shard = this.letters.indexOf(letter);
-		if (shard === -1) return Promise.resolve(new Map());
-		const known = this.shelves.get(letter);
-		if (known !== undefined) return known;
-		const fetched = this.readShard(shard).then(decodeShelf);
-		this.shelves.set(letter, fetched);
-		// Asked for again by the next word that needs it.
-		fetched.catch(() => this.shelves.delete(letter));
-		return fetched;
 	}
 }
 

@@ -12,7 +12,7 @@ import { encodeSpelling, type SpellingShards } from './spelling-shards.ts';
 import { encodeTerms } from './term-shards.ts';
 
 /** Raised whenever what is written, or how it is made, changes. */
-export const staticFormat = 4;
+export const staticFormat = 5;
 
 /** Numbers that are kept of a vector: a power of two. With 64, .04 of the first three are lost on long articles; 192 add nothing. */
 export const staticDimensions = 128;

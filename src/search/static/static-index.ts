@@ -3,6 +3,7 @@ import type { Passage } from '../passages.ts';
 import { groupRows, type SearchIndex } from '../search-index.ts';
 import { meanDirection, vectorOf } from '../vectors.ts';
 import { stemWord } from '../words.ts';
+import { loadOnce } from './load-once.ts';
 import { splitParts, unpackJson } from './packing.ts';
 import { PieceTable } from './piece-shards.ts';
 import { unpackNibbles, unpackSigns } from './quantize.ts';
@@ -41,7 +42,8 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 	for (const row of passages.keys())
 		unpackSigns(signs.subarray((row * dimensions) / 8, ((row + 1) * dimensions) / 8), vectorOf(vectors, row));
 	const shards = starts === '' ? [] : starts.split('\n');
-	const readShard = keepReading(read);
+	// For both who need it.
+	const readShard = loadOnce(async (shard: number) => splitParts(await read(fileOf.words(shard))));
 	const table = new PieceTable(common, shards, dimensions, async (shard) => (await readShard(shard))[0] ?? none);
 	const counts = { articles: articles.length, passages: passages.length };
 	const words = new TermTable(shards, counts, async (shard) => (await readShard(shard))[1] ?? none);
@@ -57,7 +59,6 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 	};
 	// The first pass stays as it is, so that the same query finds the same whatever was asked before.
 	const exact: SearchIndex = { ...index, vectors: { dimensions, values: values.slice() } };
-	const loaded = new Map<number, Promise<void>>();
 	const loadWords = async (stems: Iterable<string>): Promise<void> => {
 		const known = await words.load(stems);
 		Object.assign(index, known);
@@ -69,7 +70,7 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 		return new Set(asked.filter((_, at) => known[at] === true || index.articleWords.documentFrequency(stems[at] ?? '') > 0));
 	};
 
-	const loadArticle = async (article: number): Promise<void> => {
+	const loadArticle = loadOnce(async (article: number): Promise<void> => {
 		const [numbers = none, packed = none] = splitParts(await read(fileOf.article(article)));
 		for (const [at, [heading, anchor, text]] of (await unpackJson<StaticText[]>(packed)).entries()) {
 			const row = index.rowsOf[article]?.[at] as number;
@@ -79,7 +80,7 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 			const passage = passages[row] as Passage;
 			Object.assign(passage, { heading: heading || passage.heading, anchor, text });
 		}
-	};
+	});
 	return {
 		index,
 		learned,
@@ -93,27 +94,9 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 		loadWords,
 		spelling: new SpellingTable(letters, keepKnown, (shard) => read(fileOf.spelling(shard))),
 		async loadArticles(wanted) {
-			await Promise.all(
-				wanted.map((article) => {
-					const known = loaded.get(article) ?? loadArticle(article);
-					loaded.set(article, known);
-					known.catch(() => loaded.delete(article));
-					return known;
-				}),
-			);
+			await Promise.all(wanted.map(loadArticle));
 			return exact;
 		},
-	};
-}
-
-/** Reads each shard of words once, for both who need it; again after it could not be had. */
-function keepReading(read: ReadFile): (shard: number) => Promise<Uint8Array[]> {
-	const kept = new Map<number, Promise<Uint8Array[]>>();
-	return (shard) => {
-		const known = kept.get(shard) ?? read(fileOf.words(shard)).then(splitParts);
-		kept.set(shard, known);
-		known.catch(() => kept.delete(shard));
-		return known;
 	};
 }
 

@@ -1,5 +1,6 @@
 import { Bm25Index } from '../bm25.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
+import { loadOnce } from './load-once.ts';
 import { findRange } from './ranges.ts';
 
 /** What a stem adds to the scores of the texts that have it. */
@@ -63,9 +64,8 @@ function readEntries(reader: ByteReader): Entries {
 /** The words that were fetched so far, as indexes that know no others. */
 export class TermTable {
 	private readonly starts: readonly string[];
-	private readonly readShard: (shard: number) => Promise<Uint8Array>;
+	private readonly loadShard: (shard: number) => Promise<void>;
 	private readonly counts: { articles: number; passages: number };
-	private readonly shards = new Map<number, Promise<void>>();
 	private readonly articles = new Map<string, Entries>();
 	private readonly passages = new Map<string, Entries>();
 
@@ -76,7 +76,7 @@ export class TermTable {
 	) {
 		this.starts = starts;
 		this.counts = counts;
-		this.readShard = readShard;
+		this.loadShard = loadOnce(async (shard) => this.take(await readShard(shard)));
 	}
 
 	/** Fetches what is not there yet of these stems; gives the words of articles and passages, among which they are if any text has them. */
@@ -89,19 +89,12 @@ export class TermTable {
 		};
 	}
 
-	private loadShard(shard: number): Promise<void> {
-		const known = this.shards.get(shard);
-		if (known !== undefined) return known;
-		const loaded = this.readShard(shard).then((bytes) => {
-			const reader = new ByteReader(bytes);
-			while (!reader.isAtEnd) {
-				const stem = reader.text();
-				this.articles.set(stem, readEntries(reader));
-				this.passages.set(stem, readEntries(reader));
-			}
-		});
-		this.shards.set(shard, loaded);
-		loaded.catch(() => this.shards.delete(shard));
-		return loaded;
+	private take(bytes: Uint8Array): void {
+		const reader = new ByteReader(bytes);
+		while (!reader.isAtEnd) {
+			const stem = reader.text();
+			this.articles.set(stem, readEntries(reader));
+			this.passages.set(stem, readEntries(reader));
+		}
 	}
 }
