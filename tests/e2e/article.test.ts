@@ -12,6 +12,7 @@ import { articleRoute } from '../../src/knowledge/links.ts';
 import { siteFolder } from '../../src/knowledge/working-files.node.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { builtSite } from '../setup/built-site.ts';
+import { readShifts, watchShifts } from '../setup/layout-shift.ts';
 import { bundleForPage, serveModule } from '../setup/page-module.ts';
 import { type RunningSite, startSite } from '../setup/running-site.ts';
 import { type StaticSite, serveStatic } from '../setup/static-site.ts';
@@ -182,12 +183,9 @@ describe('what stands above the fold', () => {
 	test('every article that ships shows its first heading at 1280 x 800, moves nothing, and copies its code byte by byte', async () => {
 		const shipped = await startSite();
 		const page = await context.newPage();
+		await watchShifts(page);
 		await page.addInitScript(() => {
-			Object.assign(window, { shift: 0, copied: [] as string[] });
-			new PerformanceObserver((list) => {
-				for (const entry of list.getEntries())
-					Object.assign(window, { shift: window.shift + (entry as PerformanceEntry & { value: number }).value });
-			}).observe({ type: 'layout-shift', buffered: true });
+			Object.assign(window, { copied: [] as string[] });
 			navigator.clipboard.writeText = async (text) => void window.copied.push(text);
 		});
 		const { articles: all } = await readCorpus('content');
@@ -205,9 +203,9 @@ describe('what stands above the fold', () => {
 			await page.locator('.copy-code').evaluateAll((buttons) => {
 				for (const button of buttons) button.dispatchEvent(new MouseEvent('click'));
 			});
-			const { copied, shift } = await page.evaluate(() => ({ copied: window.copied, shift: window.shift }));
-			expect(copied, article.id).toEqual(code);
-			expect(shift, article.id).toBeLessThan(0.001);
+			expect(await page.evaluate(() => window.copied), article.id).toEqual(code);
+			const { sum, moved } = await readShifts(page);
+			expect(sum, `${article.id}: ${moved.join('\n')}`).toBeLessThan(0.001);
 		}
 		await shipped.stop();
 	}, 180_000);
@@ -215,7 +213,6 @@ describe('what stands above the fold', () => {
 
 declare global {
 	interface Window {
-		shift: number;
 		copied: string[];
 		enhanceArticle: typeof enhanceArticle;
 		markTexts: typeof markTexts;

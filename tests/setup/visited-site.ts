@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { builtSite } from './built-site.ts';
@@ -41,4 +41,11 @@ export function visitSite(): VisitedSite {
 			return open().browser;
 		},
 	};
+}
+
+/** A page of a browser that has never been here, and takes no copy of the site. */
+export async function openFresh(browser: Browser, width: number): Promise<{ page: Page; session: CDPSession }> {
+	const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width, height: 800 } });
+	const page = await context.newPage();
+	return { page, session: await context.newCDPSession(page) };
 }

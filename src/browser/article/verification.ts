@@ -12,15 +12,21 @@ export function describeVerification(on: string, every: number, now: Date): { te
 	return { text: `${checked}, ${left > 0 ? `${left} left` : left === 0 ? 'due again today' : `${-left} overdue`}`, left };
 }
 
-/** Puts the days in the places that the build has left for them, and shows the warning where the article is overdue. */
-export function showVerification(describe: typeof describeVerification): void {
-	for (const place of document.querySelectorAll<HTMLElement>('[data-checked]')) {
-		const { text, left } = describe(place.dataset.checked ?? '', Number(place.dataset.every), new Date());
-		place.textContent = text;
-		const warning = document.querySelector<HTMLElement>('[data-overdue]');
-		if (left >= 0 || warning === null) continue;
-		warning.hidden = false;
-		const days = warning.querySelector('[data-days]');
-		if (days !== null) days.textContent = left === -1 ? '1 day' : `${-left} days`;
-	}
+/**
+ * Puts the days into the line that the build has left just before this script. Both run where they stand, before what
+ * follows them is read: a page that arrives in pieces moves nothing.
+ */
+export function showChecked(describe: typeof describeVerification): void {
+	const place = document.currentScript?.previousElementSibling?.querySelector<HTMLElement>('[data-checked]');
+	if (place) place.textContent = describe(place.dataset.checked ?? '', Number(place.dataset.every), new Date()).text;
+}
+
+/** Shows the warning just before this script where the article is overdue. */
+export function showOverdue(describe: typeof describeVerification): void {
+	const warning = document.currentScript?.previousElementSibling as HTMLElement | null | undefined;
+	const days = warning?.querySelector('[data-days]');
+	if (!warning || !days) return;
+	const { left } = describe(warning.dataset.overdue ?? '', Number(warning.dataset.every), new Date());
+	days.textContent = left === -1 ? '1 day' : `${-left} days`;
+	warning.hidden = left >= 0;
 }
