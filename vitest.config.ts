@@ -5,7 +5,7 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts'],
 		globalSetup: ['tests/setup/model.ts'],
 		reporters: ['default', './tests/setup/closing-line.ts'],
-		testTimeout: 60_000,
+		testTimeout: 120_000,
 		hookTimeout: 300_000,
 		// What a page does after a pause of its own, on two busy cores.
 		expect: { poll: { timeout: 15_000 } },

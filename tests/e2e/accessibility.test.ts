@@ -109,3 +109,23 @@ describe('axe finds no violation, and nothing lies beside the window', () => {
 		await context.close();
 	});
 });
+
+test('a page whose scripts come late makes no landmarks of its listings', async () => {
+	const context = await visited.browser.newContext({ serviceWorkers: 'block', viewport: { width: 360, height: 800 } });
+	const page = await context.newPage();
+	let release = (): void => {};
+	const late = new Promise<void>((come) => {
+		release = come;
+	});
+	await page.route(/\/Page\.astro/, async (route) => {
+		await late;
+		await route.continue();
+	});
+	await page.goto(`${visited.served.address}articles/sop-0001/`, { waitUntil: 'commit' });
+	const landmarks = page.locator('main pre[role]');
+	await landmarks.first().waitFor();
+	release();
+	await expect.poll(() => landmarks.count()).toBe(0);
+	expect(await page.locator('main pre[tabindex]').count()).toBeGreaterThan(0);
+	await context.close();
+});
