@@ -77,6 +77,12 @@ describe('the pages', () => {
 		for (const href of own) expect((await page.request.get(href)).status(), href).toBe(200);
 	});
 
+	test('a team that takes what no other owns says so, with systems of its own and without', async () => {
+		const html = await fetch(`${visited.served.address}escalation/`).then((response) => response.text());
+		const said = [...html.matchAll(/<p class="sub">([^<]*no other team owns)</g)].map(([, text]) => text);
+		expect(said).toEqual(['Support desk, and all that no other team owns', 'All that no other team owns']);
+	});
+
 	test('an address that does not exist says so', async () => {
 		const page = await visited.browser.newPage();
 		const response = await page.goto(`${visited.served.address}articles/nothing/`);
