@@ -22,7 +22,7 @@ export interface KnowledgeBase {
 	/** What of a ticket is matched. */
 	read(ticket: Ticket): Reading;
 	/** Of an index that is fetched in parts: gets those that a ticket needs. */
-	parts?: Pick<StaticIndex, 'loadWords' | 'loadArticles'>;
+	parts?: Pick<StaticIndex, 'loadText' | 'loadArticles'>;
 }
 
 export function openKnowledgeBase(index: SearchIndex, learned: Learned, embedder: Embedder | null): KnowledgeBase {

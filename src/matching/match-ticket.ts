@@ -55,7 +55,7 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	const id = ticket.id ?? null;
 	const reading = base.read(ticket);
 	const asked = ticket.system === undefined ? { text: reading.typed } : { text: reading.typed, system: ticket.system };
-	await parts?.loadWords(stemsOf(codesOf(reading.signals).join('\n')));
+	await parts?.loadText([...codesOf(reading.signals), textOf(reading.pieces)].join('\n'));
 	const exact = findExactHits(base.index, reading).filter(({ article }) => passes(base.index, article, filter));
 	if (reading.reason === 'empty' && exact.length === 0) {
 		const escalation = findEscalation(base.index, [], asked, 'none');
@@ -63,13 +63,10 @@ export async function answerTicket(base: KnowledgeBase, embedder: Embedder | nul
 	}
 	const pieces = await correctWords(base, reading);
 	const useModel = reading.reason === undefined && base.index.vectors !== null && embedder?.id === base.index.model;
-	const [vectors] = await Promise.all([
-		useModel ? embedder.embed(pieces.map(({ text }) => text)) : null,
-		// At the same time: what is fetched for the one is mostly what the other needs.
-		parts?.loadWords(stemsOf(pieces.map(({ text }) => text).join('\n'))),
-	]);
+	if (pieces !== reading.pieces) await parts?.loadText(textOf(pieces));
+	const vectors = useModel ? await embedder.embed(pieces.map(({ text }) => text)) : null;
 	const focused = vectors === null ? null : focusPieces(base.index, pieces, vectors);
-	const stems = stemsOf((focused ?? pieces).map(({ text }) => text).join('\n'));
+	const stems = stemsOf(textOf(focused ?? pieces));
 	const named = namedSystems(base.index, reading, ticket);
 	const { index, signals, odds } = await rankLoaded(base, stems, focused, exact, { filter, named });
 	const shared = (article: number): string[] => index.articleWords.matched(article, stems);
@@ -169,12 +166,16 @@ function mostVoted({ votes }: Affinity): number[] {
 
 /** The pieces of the ticket with typing mistakes mended. */
 async function correctWords({ spelling }: KnowledgeBase, { pieces }: Reading): Promise<readonly Piece[]> {
-	const corrections = await spelling?.corrections(splitWords(pieces.map(({ text }) => text).join('\n')));
+	const corrections = await spelling?.corrections(splitWords(textOf(pieces)));
 	if (corrections === undefined || corrections.size === 0) return pieces;
 	return pieces.map(({ text, weight }) => ({
 		text: text.replace(/\p{L}+/gu, (word) => corrections.get(word.toLowerCase()) ?? word),
 		weight,
 	}));
+}
+
+function textOf(pieces: readonly Pick<Piece, 'text'>[]): string {
+	return pieces.map(({ text }) => text).join('\n');
 }
 
 /** The systems of the corpus that the ticket names; none where it names them all, which tells nothing. */

@@ -38,7 +38,8 @@ class StaticEngine {
 	 * fetched first (280 KB). Throws a sentence.
 	 */
 	async answer(ticket: Ticket, filter: Filter, { isTicket }: { isTicket: boolean }): Promise<Answer> {
-		await this.open();
+		// What cannot be opened fails the question, which need not wait to be asked.
+		this.open().catch(() => {});
 		const reply = await this.#line.ask({ ticket, filter, isTicket });
 		if (!('answer' in reply)) throw new Error('The engine gave no answer.');
 		return reply.answer;

@@ -23,8 +23,6 @@ addEventListener('message', async ({ data }: MessageEvent<{ id: number } & Stati
 			place = data.open;
 			await openBase();
 			reply({ id, opened: true });
-			// What reads a text is slow the first time: it reads one before anybody waits for it.
-			readSearch({ text: 'the first one' });
 		} else reply({ id, answer: await answer(data) });
 	} catch (error) {
 		reply({ id, problem: error instanceof Error ? error.message : String(error) });

@@ -45,8 +45,8 @@ const httpPatterns = [
 	`\\b(?:got|gets?|getting|sees?|seeing|saw|receive[ds]?|receiving|hits?|hitting|gives?|gave|shows?|returns?|returned|returning|throws?|throwing|threw)\\s(?:me\\s|us\\s)?(?:an?|the)\\s${state}(?!\\w|[.,-]\\d|[ -]*\\p{Sc})(?=\\s*(?:$|[.,;:!?)]|(?:from|on|when|whenever|while|every|again|back|and|but|after|instead|at|if)\\b))`,
 	`\\b(?:returns?|returned|returning|throws?|throwing|threw)\\s${state}(?=\\s*(?:$|[.,;:!?)]|(?:from|when|whenever|while|every|again|instead|if)\\b))`,
 	`${before}(?<state>[45]xx\\b|(?:40[134]|429|50[234])(?=s\\b))s?`,
-	'\\b(?<reason>bad gateway|gateway time-?out|internal server error)\\b',
 ].map((source) => new RegExp(source, 'giu'));
+const httpReasons = /\b(?<reason>bad gateway|gateway time-?out|internal server error)\b/giu;
 const stateOfReason: Record<string, string> = { 'bad gateway': '502', 'gateway timeout': '504', 'internal server error': '500' };
 
 const codes = new RegExp(
@@ -87,6 +87,8 @@ export function findSignals(text: string): Signal[] {
 		taken.fill(mark, start, end);
 		found.push({ kind, start, end, text: typed, key });
 	};
+	// What cannot be in the text is not looked for: a pattern costs a millisecond or two the first time that it runs.
+	const has = { digit: /\d/.test(text), capital: /[A-Z]/.test(text) };
 	for (const { start, end } of findUrls(text)) {
 		const url = text.slice(start, end);
 		const key = linkKey(url);
@@ -95,16 +97,16 @@ export function findSignals(text: string): Signal[] {
 		const at = url.toLowerCase().indexOf(host);
 		if (host !== '' && host !== key && at !== -1) take('url', start + at, url.slice(at, at + host.length), host, marks.url, marks.url);
 	}
-	for (const pattern of httpPatterns) {
+	for (const pattern of has.digit ? [...httpPatterns, httpReasons] : [httpReasons]) {
 		for (const { 0: typed, index, groups } of text.matchAll(pattern)) {
 			const code = groups?.state ?? stateOfReason[groups?.reason?.toLowerCase().replace('-', '').replace(/\s+/, ' ') ?? ''];
 			take('http', index, typed, `http-${code}`.toLowerCase(), marks.other);
 		}
 	}
-	for (const { 0: typed, index } of text.matchAll(codes)) {
+	for (const { 0: typed, index } of has.digit || has.capital ? text.matchAll(codes) : []) {
 		take(idPrefix.test(typed) ? 'id' : 'code', index, typed, codeKey(typed), marks.other, marks.url);
 	}
-	for (const { 0: typed, index, groups } of text.matchAll(numberedErrors)) {
+	for (const { 0: typed, index, groups } of has.digit ? text.matchAll(numberedErrors) : []) {
 		const key = `${groups?.word?.toLowerCase() === 'exit' ? 'exit' : 'error'}-${groups?.number}`;
 		take('code', index, typed, key, marks.other);
 	}

@@ -22,11 +22,11 @@ export interface StaticBase {
  * for an exact text. Throws what `read` throws.
  */
 export async function openStaticBase(read: ReadFile, readTicket: KnowledgeBase['read']): Promise<StaticBase> {
-	const { index, embedder, spelling, loadWords, loadArticles, learned: told, classifier } = await openStaticIndex(read);
+	const { index, embedder, spelling, loadText, loadArticles, learned: told, classifier } = await openStaticIndex(read);
 	const learned: Learned = { classifier: null, ...(told as StaticLearned), heldBack: 0 };
 	if (classifier.length > 0) learned.linear = decodeLinear(classifier);
 	return {
-		base: { index, learned, spelling, read: (ticket) => shorten(readTicket(ticket)), parts: { loadWords, loadArticles } },
+		base: { index, learned, spelling, read: (ticket) => shorten(readTicket(ticket)), parts: { loadText, loadArticles } },
 		embedder,
 	};
 }

@@ -65,6 +65,11 @@ export class PieceTable {
 		this.readShard = loadOnce(async (shard) => decodePieces(await readShard(shard), dimensions));
 	}
 
+	/** Fetches what every word of a text begins with, all of it at once. */
+	async load(text: string): Promise<void> {
+		await Promise.all(modelWords(text).map((word) => this.piecesNear(word)));
+	}
+
 	/** The direction of the sum of the text's pieces, to norm 1; all zeros where it has none that are known. */
 	async embed(text: string): Promise<Float32Array> {
 		const vectors = await Promise.all(modelWords(text).map((word) => this.vectorsOf(word)));

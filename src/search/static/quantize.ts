@@ -12,19 +12,21 @@ export function packSigns(vector: Float32Array): Uint8Array {
 }
 
 /**
- * A vector with these signs and equal entries, so long that its dot product with another vector of norm 1 is, on
- * average, that of the vector that the signs were taken of: sqrt(pi / 2) for entries spread normally.
+ * The vectors with these signs and equal entries, one after another, so long that the dot product of one with another
+ * vector of norm 1 is, on average, that of the vector that the signs were taken of: sqrt(pi / 2) for entries spread
+ * normally.
  */
-export function unpackSigns(bytes: Uint8Array, into: Float32Array): void {
-	const entry = Math.sqrt(Math.PI / 2 / into.length);
+export function unpackSigns(bytes: Uint8Array, dimensions: number): Float32Array {
+	const entry = Math.sqrt(Math.PI / 2 / dimensions);
+	const entriesOfByte = Float32Array.from({ length: 256 * 8 }, (_, at) => (((at >> 3) >> (at & 7)) & 1 ? entry : -entry));
+	const vectors = new Float32Array(bytes.length * 8);
 	// A byte at a time: every query waits for all of them.
-	for (let at = 0; at < bytes.length; at++)
-		into.set(entriesOfByte.subarray((bytes[at] as number) * 8, (bytes[at] as number) * 8 + 8), at * 8);
-	for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) * entry;
+	for (let at = 0; at < bytes.length; at++) {
+		const byte = bytes[at] as number;
+		vectors.set(entriesOfByte.subarray(byte * 8, byte * 8 + 8), at * 8);
+	}
+	return vectors;
 }
-
-/** 1 and -1 for the bits of every byte. */
-const entriesOfByte = Float32Array.from({ length: 256 * 8 }, (_, at) => (((at >> 3) >> (at & 7)) & 1 ? 1 : -1));
 
 /** A vector in one byte an entry, as parts of its largest, after the float that is its length. */
 export function packBytes(vector: Float32Array): Uint8Array {

@@ -1,8 +1,8 @@
 import type { Embedder } from '../embedder.ts';
 import type { Passage } from '../passages.ts';
 import { groupRows, type SearchIndex } from '../search-index.ts';
-import { meanDirection, vectorOf } from '../vectors.ts';
-import { stemWord } from '../words.ts';
+import { meanDirection, type VectorTable, vectorOf } from '../vectors.ts';
+import { stemsOf, stemWord } from '../words.ts';
 import { loadOnce } from './load-once.ts';
 import { splitParts, unpackJson } from './packing.ts';
 import { PieceTable } from './piece-shards.ts';
@@ -20,8 +20,8 @@ export interface StaticIndex {
 	index: SearchIndex;
 	/** Turns queries into vectors, by the pieces of their words. */
 	embedder: Embedder;
-	/** Makes these stems known to the index. */
-	loadWords(stems: Iterable<string>): Promise<void>;
+	/** Makes the words of a text known to the index, and what they begin with to the embedder. */
+	loadText(text: string): Promise<void>;
 	/** Tells what mistyped words were meant to be. */
 	spelling: SpellingTable;
 	/** The same index with the exact vectors and the texts of these articles. */
@@ -37,10 +37,13 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 	const passages = articles.flatMap((article, position) =>
 		[...article.passages].map((letter) => passageOf(letter, position, article.title)),
 	);
-	const values = new Float32Array(passages.length * dimensions);
-	const vectors = { dimensions, values };
-	for (const row of passages.keys())
-		unpackSigns(signs.subarray((row * dimensions) / 8, ((row + 1) * dimensions) / 8), vectorOf(vectors, row));
+	let firstValues: Float32Array | null = null;
+	/** The vectors of the first pass. Unpacked when they are first needed, or before, while something is fetched. */
+	const firstPass = (): Float32Array => {
+		firstValues ??= unpackSigns(signs, dimensions);
+		return firstValues;
+	};
+	let exactValues: Float32Array | null = null;
 	const shards = starts === '' ? [] : starts.split('\n');
 	// For both who need it.
 	const readShard = loadOnce(async (shard: number) => splitParts(await read(fileOf.words(shard))));
@@ -52,17 +55,34 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 		passages,
 		rowsOf: groupRows(passages, articles.length),
 		...(await words.load([])),
-		vectors,
+		vectors: {
+			dimensions,
+			get values() {
+				return firstPass();
+			},
+		},
 		graph: null,
 		model: staticModel,
 		isStatic: true,
 	};
 	// The first pass stays as it is, so that the same query finds the same whatever was asked before.
-	const exact: SearchIndex = { ...index, vectors: { dimensions, values: values.slice() } };
+	const exactVectors: VectorTable = {
+		dimensions,
+		get values() {
+			exactValues ??= firstPass().slice();
+			return exactValues;
+		},
+	};
+	const exact: SearchIndex = { ...index, vectors: exactVectors };
 	const loadWords = async (stems: Iterable<string>): Promise<void> => {
 		const known = await words.load(stems);
 		Object.assign(index, known);
 		Object.assign(exact, known);
+	};
+	const loadText = async (text: string): Promise<void> => {
+		const loading = Promise.all([table.load(text), loadWords(stemsOf(text))]);
+		if (text !== '') firstPass();
+		await loading;
 	};
 	const keepKnown = async (asked: readonly string[]): Promise<Set<string>> => {
 		const stems = asked.map((word) => stemWord(word) ?? '');
@@ -74,7 +94,7 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 		const [numbers = none, packed = none] = splitParts(await read(fileOf.article(article)));
 		for (const [at, [heading, anchor, text]] of (await unpackJson<StaticText[]>(packed)).entries()) {
 			const row = index.rowsOf[article]?.[at] as number;
-			const vector = vectorOf(exact.vectors ?? vectors, row);
+			const vector = vectorOf(exactVectors, row);
 			unpackNibbles(numbers, at * (4 + dimensions / 2), vector);
 			vector.set(meanDirection([vector]) ?? vector);
 			const passage = passages[row] as Passage;
@@ -91,7 +111,7 @@ export async function openStaticIndex(read: ReadFile): Promise<StaticIndex & { l
 			words: new Set(),
 			embed: (texts) => Promise.all(texts.map((text) => table.embed(text))),
 		},
-		loadWords,
+		loadText,
 		spelling: new SpellingTable(letters, keepKnown, (shard) => read(fileOf.spelling(shard))),
 		async loadArticles(wanted) {
 			await Promise.all(wanted.map(loadArticle));

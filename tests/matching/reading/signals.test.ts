@@ -196,6 +196,38 @@ describe('findSignals', () => {
 	});
 });
 
+describe('what a text cannot hold is not looked for', () => {
+	test('and nothing else is passed over: what follows it changes nothing', () => {
+		const token = fc.constantFrom(
+			'error',
+			'got a',
+			'502',
+			'bad gateway',
+			'e502',
+			'ECONNRESET',
+			'rq-4012',
+			'www.a.example',
+			'host.example/x',
+			'HTTP',
+			'5xx',
+			'a_b',
+			'aB',
+			'.',
+			'/',
+			'1',
+			'SQLSTATE',
+		);
+		const text = fc.array(fc.tuple(token, fc.constantFrom(' ', '', '\n')), { maxLength: 8 }).map((tokens) => tokens.flat().join(''));
+		fc.assert(
+			fc.property(text, (typed) => {
+				const followed = findSignals(`${typed}\n. Q 7 a?b www. x`);
+				expect(findSignals(typed)).toEqual(followed.filter(({ end }) => end <= typed.length));
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
 describe('findNames', () => {
 	const names = [
 		'Review queue',

@@ -55,7 +55,7 @@ export function findUrls(text: string): Span[] {
 		start,
 		end: start + linkLength(found),
 	}));
-	const bare = (linkify.match(text) ?? []).filter(
+	const bare = (/[/?#]|www\./i.test(text) ? (linkify.match(text) ?? []) : []).filter(
 		({ schema, raw }) => schema === '' && (/^www\./i.test(raw) || /[/?#]./.test(raw)) && !notALink.test(raw),
 	);
 	return [...schemed, ...bare.map(({ index, raw }) => ({ start: index, end: index + linkLength(raw) }))];
