@@ -183,7 +183,7 @@ describe('the card of an answer', () => {
 		await showCard(page);
 		await expect.poll(() => page.locator('.on-call').textContent()).toBe('On now: DUB until 18:00 (19:00 your time)');
 		expect(await page.locator('.next').textContent()).toBe(
-			'No answer by 11:20 your time? The next whose condition holdsTier 2 pager print-leadWhen: Tier 1 is silent',
+			'No answer by 11:20 your time? The next that appliesTier 2 pager print-leadWhen: Tier 1 is silent',
 		);
 		expect(await page.getByRole('link', { name: 'Printing' }).getAttribute('href')).toBe('/articles/esc-print/');
 		const copies = await catchCopies(page);

@@ -5,6 +5,8 @@ import { openFresh, visitSite } from '../setup/visited-site.ts';
 
 /** Cumulative layout shift that nobody sees. */
 const steady = 0.01;
+/** In pieces the head of the page comes first, whose parts move a little. */
+const steadyInPieces = 0.002;
 
 const visited = visitSite();
 
@@ -42,6 +44,8 @@ describe('nothing moves while a page arrives in pieces', () => {
 	test.each([
 		{ path: 'articles/ki-0037/', now: overdue },
 		{ path: 'articles/sop-0010/', now: overdue },
+		// Where what is filled in is longest: an answer that is due on another day.
+		{ path: 'articles/esc-partner-desk/', now: '2026-11-23T23:30:00' },
 		{ path: 'match/' },
 		{ path: 'changes/' },
 		{ path: 'escalation/' },
@@ -51,7 +55,7 @@ describe('nothing moves while a page arrives in pieces', () => {
 		await watchShifts(page);
 		await page.goto(host.address + path, { waitUntil: 'load' });
 		const { sum, moved } = await readShifts(page);
-		expect(sum, moved.join('\n')).toBeLessThan(steady);
+		expect(sum, moved.join('\n')).toBeLessThan(steadyInPieces);
 		await page.context().close();
 	});
 });

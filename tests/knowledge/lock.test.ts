@@ -10,15 +10,26 @@ describe('withLock', () => {
 	test('lets one work at a time, and the next as soon as it fails or ends', async () => {
 		const file = await lockFile();
 		const order: string[] = [];
-		const work = (name: string) => async (): Promise<void> => {
-			order.push(`${name} begins`);
-			await new Promise((resolve) => setTimeout(resolve, 50));
-			order.push(`${name} ends`);
-			if (name === 'a') throw new Error('failed');
+		const begun = Promise.withResolvers<void>();
+		const waited = Promise.withResolvers<void>();
+		const first = withLock(
+			file,
+			() => {},
+			async () => {
+				order.push('a begins');
+				begun.resolve();
+				await waited.promise;
+				order.push('a ends');
+				throw new Error('failed');
+			},
+		).catch(() => {});
+		await begun.promise;
+		const onWait = (): void => {
+			order.push('b waits');
+			waited.resolve();
 		};
-		const first = withLock(file, () => {}, work('a')).catch(() => {});
-		await new Promise((resolve) => setTimeout(resolve, 20));
-		await Promise.all([first, withLock(file, () => order.push('b waits'), work('b'))]);
+		await withLock(file, onWait, async () => void order.push('b begins', 'b ends'));
+		await first;
 		expect(order).toEqual(['a begins', 'b waits', 'a ends', 'b begins', 'b ends']);
 		await expect(readFile(file)).rejects.toThrow();
 	});

@@ -115,7 +115,7 @@ function Clock({ team, responds, others, fallback }: ClockProps) {
 			)}
 			{others.length > 0 && (
 				<div class="next">
-					<h4>No answer{due === null ? '' : ` by ${due}`}? The next whose condition holds</h4>
+					<h4>No answer{due === null ? '' : ` by ${due}`}? The next that applies</h4>
 					<ol>
 						{others.map((other) => (
 							<li key={other.tier}>
