@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs, styleText } from 'node:util';
 import { CorpusError } from '../src/knowledge/corpus.node.ts';
 import type { Listener } from '../src/knowledge/listener.ts';
+import { BaseError } from '../src/knowledge/past.node.ts';
 import { SettingError } from '../src/knowledge/working-files.node.ts';
 import { IndexError } from '../src/search/index-files.node.ts';
 
@@ -25,6 +26,15 @@ export function readArguments<Config extends ParseArgsConfig>(config: Config): R
 		if (value === '') throw new UsageError(`--${name} is empty. Give it a value, or leave it out.`);
 	}
 	return parsed;
+}
+
+/** The day that a command is to judge by: the one that was given, else today's. Throws UsageError for what is no day. */
+export function readDay(given: string | undefined): string {
+	const day = given ?? new Date().toISOString().slice(0, 10);
+	const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
+	if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
+		throw new UsageError(`${day}: is no day. Write it as YYYY-MM-DD.`);
+	return day;
 }
 
 /** Progress and notices on standard error: a bar that redraws on a terminal, a line every tenth elsewhere. */
@@ -73,6 +83,7 @@ function explainError(error: unknown): string | null {
 		error instanceof UsageError ||
 		error instanceof SettingError ||
 		error instanceof InputError ||
+		error instanceof BaseError ||
 		error instanceof CorpusError ||
 		error instanceof IndexError ||
 		isArgumentError(error)

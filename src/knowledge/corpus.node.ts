@@ -176,7 +176,7 @@ async function readLinks(file: string, articles: Article[], findings: Finding[])
 }
 
 /** Reads a file of one JSON object a line; a bad line becomes a finding and the rest goes on. */
-async function readJsonLines<T>(
+export async function readJsonLines<T>(
 	file: string,
 	path: string,
 	schema: z.ZodType<T>,

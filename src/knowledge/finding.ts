@@ -8,6 +8,8 @@ export interface Finding {
 	rule: string;
 	/** What is there and why it cannot stay. */
 	message: string;
+	/** What should be there, where the rule cannot say it once for all. */
+	expected?: string;
 	/** The edit or command that mends it. */
 	remedy: string;
 }

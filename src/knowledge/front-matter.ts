@@ -143,6 +143,11 @@ function inField(path: PropertyKey[]): string {
 	return path.length === 0 ? '' : ` in ${path.join('.')}`;
 }
 
+/** Line of a (nested) field of a file's front matter, such as `['tests', 2]`; that of its nearest parent where it is not written; else 1. */
+export function lineOfField(text: string, fieldPath: readonly PropertyKey[]): number {
+	return fieldLine(frontMatterLines(text), fieldPath);
+}
+
 /** The lines of a file down to the end of its front matter; the first is the opening `---`. */
 function frontMatterLines(text: string): string[] {
 	const lines = text.split(/\r\n?|\n/);

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Change, History } from './changes.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import { git, readBlobs } from './git.node.ts';
 import { followFiles, type LoggedCommit, logFormat, parseLog } from './git-log.ts';
 
 /** Articles read anew to tell what a commit did, at most: the newest. Older ones are "new" or "changed". */
@@ -87,21 +87,8 @@ interface Stage {
 
 /** Reads articles as they once were, by object id. What cannot be read is left out. */
 async function readStages(folder: string, blobs: readonly string[]): Promise<Map<string, Stage>> {
-	const stages = new Map<string, Stage>();
-	if (blobs.length === 0) return stages;
-	const read = await git(folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
-	if (read === 'absent') return stages;
-	const bytes = read.output;
-	for (let at = 0; at < bytes.length; ) {
-		const lineEnd = bytes.indexOf(0x0a, at);
-		if (lineEnd === -1) break;
-		const [id = '', type = '', size = ''] = bytes.toString('utf8', at, lineEnd).split(' ');
-		at = lineEnd + 1;
-		if (type !== 'blob') continue;
-		stages.set(id, stageOf(bytes.toString('utf8', at, at + Number(size))));
-		at += Number(size) + 1;
-	}
-	return stages;
+	const texts = await readBlobs(folder, blobs);
+	return new Map([...texts].map(([blob, text]) => [blob, stageOf(text)]));
 }
 
 /** Old articles may follow an old schema: only these fields are looked at. */
@@ -119,31 +106,4 @@ async function pathsOf(folder: string, status: string): Promise<string[]> {
 	const prefix = place === 'absent' ? '' : place.output.toString().replace(/\n$/, '');
 	const paths = status.split('\0').map((line) => line.slice(3));
 	return paths.filter((path) => path.endsWith('.mdx')).map((path) => path.slice(prefix.length));
-}
-
-interface GitAnswer {
-	code: number | null;
-	output: Buffer;
-	errors: string;
-}
-
-/**
- * Runs git in a folder. Variables of the shell that point git at another repository are left out, as when a hook builds
- * the site; it takes no locks, asks nobody, runs nothing that the repository's own settings name, and fetches nothing.
- */
-function git(folder: string, args: readonly string[], input = ''): Promise<GitAnswer | 'absent'> {
-	const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-	const env = { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
-	return new Promise((done) => {
-		const child = spawn('git', ['-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false', ...args], { cwd: folder, env });
-		const output: Buffer[] = [];
-		const errors: Buffer[] = [];
-		child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-		child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-		child.once('error', () => done('absent'));
-		child.once('close', (code) => done({ code, output: Buffer.concat(output), errors: Buffer.concat(errors).toString() }));
-		// git may end before it has read everything; its exit code tells.
-		child.stdin.on('error', () => {});
-		child.stdin.end(input);
-	});
 }

@@ -28,7 +28,7 @@ export function checkReferences(articles: readonly Article[]): Finding[] {
 	for (const article of articles) {
 		findings.push(...checkIds(article, byId), ...checkLinks(article, byPath));
 	}
-	findings.push(...checkSystems(articles), ...checkFallbacks(articles));
+	findings.push(...checkReplaced(articles, byId), ...checkSystems(articles), ...checkFallbacks(articles));
 	return findings;
 }
 
@@ -56,6 +56,27 @@ function checkIds(article: Article, byId: ReadonlyMap<string, Article>): Finding
 					remedy: 'Name the escalation article of the team that takes over.',
 				});
 			}
+		}
+	}
+	return findings;
+}
+
+/** An address leads to one page: that of the article that has the id, or of the one that replaces it. */
+function checkReplaced(articles: readonly Article[], byId: ReadonlyMap<string, Article>): Finding[] {
+	const taken = new Map<string, Article>();
+	const findings: Finding[] = [];
+	for (const article of articles) {
+		for (const id of article.frontMatter?.replaces ?? []) {
+			const other = byId.get(id.toLowerCase()) ?? taken.get(id.toLowerCase());
+			taken.set(id.toLowerCase(), article);
+			if (other === undefined) continue;
+			findings.push({
+				path: article.path,
+				rule: 'reference',
+				message: other.id === id ? `replaces ${id}, which is still there: ${other.path}.` : `replaces ${id}, and so does ${other.id}.`,
+				remedy:
+					other.id === id ? 'Delete that file, or leave the id out of "replaces".' : 'Keep it in the one that readers are to be led to.',
+			});
 		}
 	}
 	return findings;

@@ -35,15 +35,19 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings of a corpus; the defaults where it has none. Throws SettingError where the file cannot be read as settings. */
 export async function readSettings(corpus: string): Promise<Settings> {
-	const file = join(corpus, settingsFile);
-	if (!existsSync(file)) return settingsSchema.parse({});
+	return readSettingsFile(join(corpus, settingsFile), settingsSchema);
+}
+
+/** A file of settings, as its schema has it; what the schema makes of `{}` where there is none. Throws SettingError where it cannot be read so. */
+export async function readSettingsFile<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+	if (!existsSync(file)) return schema.parse({});
 	let value: unknown;
 	try {
 		value = JSON.parse(await readFile(file, 'utf8'));
 	} catch (error) {
 		throw new SettingError(`${file}: is not JSON (${error instanceof Error ? error.message : error}). Correct it, or remove it.`);
 	}
-	const parsed = settingsSchema.safeParse(value);
+	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	throw new SettingError(`${file}: ${issue?.path.join('.') || 'the file'}: ${issue?.message}. Correct it, or remove the line.`);

@@ -60,8 +60,13 @@ export function editionFolder(corpus: string): string {
 	return join(home(), 'editions', `${nameFor(corpus, relative(home(), resolve(corpus)))}-partner`);
 }
 
+/** Where a corpus stands as it was before the change at hand; made from git again, safe to delete. */
+export function baseFolder(corpus: string): string {
+	return madeFolder('base', corpus);
+}
+
 /** What is made from a corpus again where it is gone. */
-function madeFolder(kind: 'index' | 'static' | 'site', corpus: string): string {
+function madeFolder(kind: 'index' | 'static' | 'site' | 'base', corpus: string): string {
 	return join(home(), kind, nameFor(corpus, resolve(corpus)));
 }
 

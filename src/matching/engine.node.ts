@@ -100,23 +100,10 @@ export async function indexCorpus(
 export async function openEngine(corpus: string, listener: Listener, options: { links?: string } = {}): Promise<Engine> {
 	const model = await readyModel(listener);
 	const embedder = model === null ? null : await loadEmbedder(model);
-	let base = await readFreshBase(corpus, embedder, listener, options).catch(async (error: unknown) => {
-		if (!(error instanceof IndexError)) throw error;
-		// Another build may be putting its index in place at this moment: what is damaged a moment later is damaged.
-		await setTimeout(250);
-		return readFreshBase(corpus, embedder, listener, options);
-	});
-	if (base === null) {
-		base = await withLock(
-			`${indexFolder(corpus)}.lock`,
-			() => listener.notice(`Another command is building the index of ${corpus}; waiting for it.`),
-			async () => (await readFreshBase(corpus, embedder, listener, options)) ?? buildBase(corpus, embedder, listener, options),
-		);
-	}
-	await learnStoredLinks(base, embedder, linksFile(corpus), listener);
-	const opened = base;
+	const opened = await openCorpus(corpus, embedder, listener, options);
+	await learnStoredLinks(opened, embedder, linksFile(corpus), listener);
 	return {
-		base,
+		base: opened,
 		embedder,
 		files: {
 			index: indexFolder(corpus),
@@ -137,6 +124,30 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 			return countLinks(latestOutcomes([...ofCorpus.links, ...added.links]));
 		},
 	};
+}
+
+/**
+ * What a corpus holds by itself, without the links that people added at run time: its index, built where there is none or the
+ * corpus has changed. Throws as `openEngine` does.
+ */
+export async function openCorpus(
+	corpus: string,
+	embedder: Embedder | null,
+	listener: Listener,
+	options: { links?: string } = {},
+): Promise<KnowledgeBase> {
+	const base = await readFreshBase(corpus, embedder, listener, options).catch(async (error: unknown) => {
+		if (!(error instanceof IndexError)) throw error;
+		// Another build may be putting its index in place at this moment: what is damaged a moment later is damaged.
+		await setTimeout(250);
+		return readFreshBase(corpus, embedder, listener, options);
+	});
+	if (base !== null) return base;
+	return withLock(
+		`${indexFolder(corpus)}.lock`,
+		() => listener.notice(`Another command is building the index of ${corpus}; waiting for it.`),
+		async () => (await readFreshBase(corpus, embedder, listener, options)) ?? buildBase(corpus, embedder, listener, options),
+	);
 }
 
 async function buildBase(

@@ -59,6 +59,10 @@ export const commonFields = {
 		.optional()
 		.describe('Who last checked it and when. Required from `validated` on.'),
 	related: z.array(articleId).default([]).describe('Ids of articles that a reader of this one may need next.'),
+	replaces: z
+		.array(articleId)
+		.default([])
+		.describe('Ids of articles that were merged into this one: their addresses lead here, and tickets that name them find it.'),
 	source: z
 		.strictObject({
 			from: sentence.describe('Path or address of the original.'),

@@ -1,0 +1,32 @@
+import { lineOfField } from '../../knowledge/front-matter.ts';
+import { stemsOf } from '../../search/words.ts';
+import type { Rule } from '../rule.ts';
+
+/** An article that came back, or was moved and edited so much that git took it for another, still shares this much of its title. */
+const sameTitle = 0.5;
+
+/** Looks for an article whose id was that of another one, which is deleted. */
+export const idReused: Rule = {
+	id: 'SP042',
+	name: 'id-reused',
+	description:
+		'Looks for ids that a deleted article had before: links, notes and tickets of that time would lead to another problem. It needs git.',
+	expects: 'An id that no article ever had.',
+	severity: 'error',
+	of: 'all',
+	check({ id, title, text }, { past, settings }) {
+		const line = lineOfField(text, ['id']);
+		const remedy = 'Give it the next free id: npm run new -- --next-id shows it.';
+		if (settings.retired[id] !== undefined) return [{ line, found: `the id ${id} is retired: ${settings.retired[id]}`, remedy }];
+		if (past.base?.articles.has(id.toLowerCase())) return [];
+		const former = past.deleted.find((deleted) => deleted.id.toLowerCase() === id.toLowerCase());
+		if (former === undefined || sharedTitle(former.title, title) >= sameTitle) return [];
+		return [{ line, found: `the id ${id} belonged to "${former.title}", deleted on ${former.on}.`, remedy }];
+	},
+};
+
+function sharedTitle(before: string, now: string): number {
+	const stems = stemsOf(before);
+	const left = stemsOf(now);
+	return stems.size === 0 ? 1 : [...stems].filter((stem) => left.has(stem)).length / stems.size;
+}

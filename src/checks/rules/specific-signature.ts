@@ -1,0 +1,40 @@
+import { lineOfField } from '../../knowledge/front-matter.ts';
+import { findWhole, foldText } from '../../matching/whole-text.ts';
+import { quote } from '../parts.ts';
+import type { CheckContext, CheckedArticle, Problem, Rule } from '../rule.ts';
+
+/** Articles that may carry the signature of another one, as an escalation article does that says when to call; three do in the shipped ones. */
+const mostOthers = 3;
+
+/** Looks for signatures such as "error" or "try again later", which tickets about anything carry. */
+export const specificSignature: Rule = {
+	id: 'SP026',
+	name: 'specific-signature',
+	description:
+		'Looks for error signatures that would match more than their own issue: a ticket with one is answered by it for certain, so that a common one gives wrong answers as certain.',
+	expects: 'Error texts as shown, with the code, the name of the log event or the whole sentence, that belong to this issue alone.',
+	severity: 'error',
+	of: 'own',
+	check(article, context) {
+		return article.signatures.flatMap((signature, at): Problem[] => {
+			const line = lineOfField(article.text, ['signatures', at]);
+			const found = judge(signature, article, context);
+			return found === null ? [] : [{ line, found, remedy: 'Write more of the text, up to what only this error says, or remove it.' }];
+		});
+	},
+};
+
+function judge(signature: string, article: CheckedArticle, { articles }: CheckContext): string | null {
+	if (/^[a-z]+( [a-z]+)?$/i.test(signature.replaceAll('*', '').trim()))
+		return `the signature ${quote(signature)} is made of one or two plain words.`;
+	const others = articles.filter((other) => other.id !== article.id && other.state !== 'archived');
+	const carries = (text: string): boolean => findWhole(foldText(text), signature) !== null;
+	const owner = others.find((other) => other.signatures.some((text) => text.toLowerCase() === signature.toLowerCase()));
+	if (owner !== undefined) return `the signature ${quote(signature)} is also one of ${owner.id}.`;
+	const asked = others.find(({ phrases, tests }) => [...phrases, ...tests].some(carries));
+	if (asked !== undefined)
+		return `the signature ${quote(signature)} stands in a phrase or a test of ${asked.id}, whose tickets it would take.`;
+	const told = others.filter(({ title, sections }) => carries(title) || sections.some(({ text }) => carries(text)));
+	if (told.length <= mostOthers) return null;
+	return `the signature ${quote(signature)} stands in ${told.length} other articles, such as ${told[0]?.id}.`;
+}

@@ -1,0 +1,50 @@
+import { lineOfField } from '../../knowledge/front-matter.ts';
+import type { FrontMatter } from '../../knowledge/schemas/index.ts';
+import { daysBetween } from '../parts.ts';
+import type { CheckedArticle, Problem, Rule } from '../rule.ts';
+
+/** Days until the verification is due; negative where it is overdue. Null where there is none. */
+export function daysUntilDue({ verification }: Pick<FrontMatter, 'verification'>, today: string): number | null {
+	return verification === undefined ? null : verification.every - daysBetween(verification.on, today);
+}
+
+/** Looks at articles whose verification is due within the days that checks.json says, or has been for less than its grace. */
+export const verificationDue: Rule = {
+	id: 'SP050',
+	name: 'verification-due',
+	description: 'Tells two weeks before an article must be verified again, and until its days of grace are over.',
+	expects: 'A verification against the real system that is not due yet.',
+	severity: 'warning',
+	of: 'own',
+	byTime: true,
+	check(article, { today, settings: { verification } }) {
+		const days = daysUntilDue(article.frontMatter, today);
+		if (days === null || days > verification.warnDays || days < -verification.graceDays) return [];
+		return [problem(article, days)];
+	},
+};
+
+/** Looks at articles whose days of grace are over. */
+export const verificationOverdue: Rule = {
+	id: 'SP051',
+	name: 'verification-overdue',
+	description: 'Fails when an article was not verified again within its days of grace: nobody knows whether it is still true.',
+	expects: 'A verification against the real system that is not due yet.',
+	severity: 'error',
+	of: 'own',
+	byTime: true,
+	check(article, { today, settings: { verification } }) {
+		const days = daysUntilDue(article.frontMatter, today);
+		return days === null || days >= -verification.graceDays ? [] : [problem(article, days)];
+	},
+};
+
+function problem({ id, frontMatter, text }: CheckedArticle, days: number): Problem {
+	const { on, every } = frontMatter.verification ?? { on: '', every: 0 };
+	const when = days < 0 ? `was due ${-days} days ago` : days === 0 ? 'is due today' : `is due in ${days} days`;
+	return {
+		line: lineOfField(text, ['verification', 'on']),
+		found: `its verification of ${on}, good for ${every} days, ${when}.`,
+		remedy: `${frontMatter.owner ?? 'Its owner'}: go through it against the real system, then run: npm run verify -- ${id}`,
+	};
+}

@@ -1,0 +1,128 @@
+import { splitFrontMatter } from './front-matter.ts';
+import { git, readBlobs } from './git.node.ts';
+
+/** What a file said of itself and held, at some commit. Old files may follow an old schema: only these fields are looked at. */
+export interface PastArticle {
+	id: string;
+	path: string;
+	title: string;
+	version: string;
+	/** Text below the front matter, without white space at its ends. */
+	body: string;
+}
+
+/** An article that is in no file any more. */
+export interface DeletedArticle extends PastArticle {
+	/** The day it was deleted, YYYY-MM-DD. */
+	on: string;
+}
+
+/** The corpus as it was at a commit that a change is compared with. */
+export interface Base {
+	/** As it was asked for, such as `origin/main`. */
+	name: string;
+	commit: string;
+	/** Text of each file of the corpus that is no image, by path: articles, settings, links. */
+	files: Map<string, string>;
+	/** By id, in lower case. */
+	articles: Map<string, PastArticle>;
+}
+
+export interface Past {
+	base: Base | null;
+	deleted: DeletedArticle[];
+	/** What is not known and why, a sentence each. */
+	limits: string[];
+}
+
+/** The commit that was asked for is not there; `message` says what to do. */
+export class BaseError extends Error {}
+
+/** Branches that changes are made for, the first that is there. */
+const mainBranches = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
+
+/**
+ * What git knows of the corpus before the change that is at hand. The base is where this branch left `wanted`, or the main
+ * branch; on the main branch itself it is the last commit. Throws BaseError where `wanted` is no commit.
+ */
+export async function readPast(folder: string, wanted?: string): Promise<Past> {
+	const without = (limit: string): Past => {
+		if (wanted !== undefined) throw new BaseError(`${wanted}: ${limit} Run it in a clone of the repository, or leave out --base.`);
+		return { base: null, deleted: [], limits: [limit] };
+	};
+	const place = await git(folder, ['rev-parse', '--is-shallow-repository', '--verify', 'HEAD']);
+	if (place === 'absent') return without('git is not installed, so nothing is compared with what was there before.');
+	if (place.code !== 0)
+		return without('The articles are in no git repository with a commit, so nothing is compared with what was there before.');
+	const isShallow = place.output.toString().startsWith('true');
+	const limits = isShallow ? ['This is a shallow clone: articles that were deleted before it begins are not known.'] : [];
+	const base = await findBase(folder, wanted);
+	return { base: await readBase(folder, base), deleted: await readDeleted(folder), limits };
+}
+
+async function findBase(folder: string, wanted: string | undefined): Promise<{ name: string; commit: string }> {
+	for (const name of wanted === undefined ? mainBranches : [wanted]) {
+		const commit = await lineOf(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+		if (commit === null) continue;
+		// Of unrelated histories, as in a shallow clone, the branch itself is the best that is known.
+		return { name, commit: (await lineOf(folder, ['merge-base', commit, 'HEAD'])) ?? commit };
+	}
+	if (wanted !== undefined)
+		throw new BaseError(`--base ${wanted}: no such commit here. Fetch it (git fetch origin), or name another branch, tag or commit.`);
+	return { name: 'HEAD', commit: (await lineOf(folder, ['rev-parse', 'HEAD'])) ?? 'HEAD' };
+}
+
+async function lineOf(folder: string, args: readonly string[]): Promise<string | null> {
+	const answer = await git(folder, args);
+	return answer === 'absent' || answer.code !== 0 ? null : answer.output.toString().trim();
+}
+
+async function readBase(folder: string, { name, commit }: { name: string; commit: string }): Promise<Base> {
+	const listing = await git(folder, ['ls-tree', '-r', '-z', commit, '--', '.']);
+	const entries = listing === 'absent' ? [] : listing.output.toString().split('\0');
+	const blobs = new Map<string, string>();
+	for (const entry of entries) {
+		const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.+\.(?:mdx|jsonl?))$/s.exec(entry) ?? [];
+		if (blob !== undefined && path !== undefined) blobs.set(path, blob);
+	}
+	const texts = await readBlobs(folder, [...new Set(blobs.values())]);
+	const files = new Map([...blobs].flatMap(([path, blob]) => (texts.has(blob) ? [[path, texts.get(blob) ?? ''] as const] : [])));
+	const articles = new Map<string, PastArticle>();
+	for (const [path, text] of files) {
+		const article = path.endsWith('.mdx') ? describeFile(text, path) : null;
+		if (article !== null && !articles.has(article.id.toLowerCase())) articles.set(article.id.toLowerCase(), article);
+	}
+	return { name, commit, files, articles };
+}
+
+/** Every article that a commit of this branch deleted, newest first; one that was only renamed is not among them. */
+async function readDeleted(folder: string): Promise<DeletedArticle[]> {
+	const log = await git(folder, [
+		...['log', '-z', '--name-only', '-M', '--diff-filter=D', '--relative', '--first-parent', '-m', '--format=%x01%H %cs', '--', '*.mdx'],
+	]);
+	if (log === 'absent' || log.code !== 0) return [];
+	const files: { name: string; path: string; on: string }[] = [];
+	for (const commit of log.output.toString().split('\x01').slice(1)) {
+		const [head = '', ...paths] = commit.split('\0');
+		const [hash = '', on = ''] = head.trim().split(' ');
+		for (const path of paths.map((text) => text.replace(/^\n/, ''))) {
+			if (path.endsWith('.mdx') && !path.includes('\n')) files.push({ name: `${hash}^:./${path}`, path, on });
+		}
+	}
+	const texts = await readBlobs(
+		folder,
+		files.map(({ name }) => name),
+	);
+	return files.flatMap(({ name, path, on }) => {
+		const article = describeFile(texts.get(name) ?? '', path);
+		return article === null ? [] : [{ ...article, on }];
+	});
+}
+
+function describeFile(text: string, path: string): PastArticle | null {
+	const split = splitFrontMatter(text, path);
+	if ('rule' in split) return null;
+	const { id, title, version } = split.data;
+	if (typeof id !== 'string') return null;
+	return { id, path, title: String(title ?? ''), version: String(version ?? ''), body: split.body.trim() };
+}
