@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { engineBundling } from './src/browser/bundling.ts';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
+import { articleRoute } from './src/knowledge/links.ts';
 import { contentFolder, siteAudience, siteBase } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.node.ts';
 
@@ -19,9 +20,14 @@ if (siteAudience() === 'partner' && corpus.articles.some(({ frontMatter }) => fr
 	throw new Error('With SIGNPOST_AUDIENCE=partner the site is built by npm run build or npm start, which leave internal articles out.');
 }
 const base = siteBase();
+// What was merged leads on: tickets and chats keep its address.
+const redirects = Object.fromEntries(
+	corpus.articles.flatMap(({ id, replaces }) => replaces.map((old) => [`/${articleRoute(old)}`, `${base}${articleRoute(id)}`])),
+);
 
 export default defineConfig({
 	base,
+	redirects,
 	trailingSlash: 'always',
 	devToolbar: { enabled: false },
 	vite: engineBundling,

@@ -9,6 +9,7 @@ import type { Finding } from '../knowledge/finding.ts';
 import type { Listener } from '../knowledge/listener.ts';
 import type { Base } from '../knowledge/past.node.ts';
 import { articleId } from '../knowledge/schemas/article.ts';
+import { successorsOf } from '../knowledge/successors.ts';
 import { baseFolder, cacheFolder } from '../knowledge/working-files.node.ts';
 import { openCorpus } from '../matching/engine.node.ts';
 import type { KnowledgeBase } from '../matching/knowledge-base.ts';
@@ -53,7 +54,7 @@ export async function checkRetrieval(
 	// A corpus that begins with this change takes nothing from anybody.
 	const before = base.articles.size === 0 ? null : await readBaseCorpus(folder, base);
 	const old = questionsOf(before?.articles ?? []);
-	const successor = successors(articles);
+	const successor = successorsOf(articles);
 	const fresh = questionsOf(articles).filter(
 		({ article, ticket }) => !old.some((one) => one.ticket === ticket && successor(one.article) === article),
 	);
@@ -93,11 +94,6 @@ function questionsOf(articles: readonly Article[]): Question[] {
 function isStillAsked(articles: readonly Article[], now: string, then: string, ticket: string): boolean {
 	const article = articles.find(({ id }) => id === now);
 	return article !== undefined && article.state !== 'archived' && (now !== then || article.tests.includes(ticket));
-}
-
-function successors(articles: readonly CheckedArticle[]): (id: string) => string {
-	const led = new Map(articles.flatMap(({ id, frontMatter }) => frontMatter.replaces.map((replaced) => [replaced, id])));
-	return (id) => led.get(id) ?? id;
 }
 
 async function rank(

@@ -20,6 +20,8 @@ export interface Article {
 	tests: string[];
 	signatures: string[];
 	related: string[];
+	/** Ids of articles that were merged into this one. */
+	replaces: string[];
 	/** Id of the escalation article of its team. */
 	escalation?: string;
 	/** What the fields say of the problem beside the title: cause, purpose, what a team owns. Empty where they say nothing. */
@@ -57,6 +59,7 @@ export function readArticle(text: string, path: string): { article: Article } | 
 			tests: frontMatter.tests,
 			signatures: frontMatter.kind === 'known-issue' ? frontMatter.signatures : [],
 			related: frontMatter.related,
+			replaces: frontMatter.replaces,
 			escalation: frontMatter.kind === 'escalation' ? frontMatter.id : frontMatter.escalation,
 			summary: summarize(frontMatter),
 			sections: splitSections(tree, frontMatter.title),
@@ -80,6 +83,7 @@ export function plainArticle(record: { id: string; title: string; body: string }
 		tests: [],
 		signatures: [],
 		related: [],
+		replaces: [],
 		summary: '',
 		sections: splitSections(tree, record.title),
 		tree,

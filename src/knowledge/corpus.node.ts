@@ -10,6 +10,7 @@ import { splitJsonLines } from './json-lines.ts';
 import { checkReferences } from './references.ts';
 import { type Link, linkSchema } from './schemas/link.ts';
 import { plainArticleSchema } from './schemas/plain-article.ts';
+import { successorsOf } from './successors.ts';
 import { withinTime } from './time-limit.node.ts';
 
 /**
@@ -160,8 +161,10 @@ async function readPlainArticles(file: string, findings: Finding[]): Promise<Art
 async function readLinks(file: string, articles: Article[], findings: Finding[]): Promise<Link[]> {
 	if (!existsSync(file)) throw new CorpusError(`${file}: no such file. Name a links file, one {"text", "article"} a line.`);
 	const known = new Set(articles.map((article) => article.id));
+	const successor = successorsOf(articles);
 	const records = await readJsonLines(file, 'links.jsonl', linkSchema, findings);
 	for (const { value, line } of records) {
+		value.article = successor(value.article);
 		if (!known.has(value.article)) {
 			findings.push({
 				path: 'links.jsonl',

@@ -7,6 +7,7 @@ import { countLinks, type LinkCounts } from '../knowledge/link-counts.ts';
 import type { Listener } from '../knowledge/listener.ts';
 import { withLock } from '../knowledge/lock.node.ts';
 import type { Link } from '../knowledge/schemas/link.ts';
+import { successorsOf } from '../knowledge/successors.ts';
 import { cacheFolder, contentFolder, indexFolder } from '../knowledge/working-files.node.ts';
 import { type Embedder, loadEmbedder, modelId } from '../search/embedder.ts';
 import { cacheEmbeddings } from '../search/embedding-cache.node.ts';
@@ -113,15 +114,18 @@ export async function openEngine(corpus: string, listener: Listener, options: { 
 		match: (ticket) => matchTicket(opened, embedder, ticket),
 		answer: (ticket, filter) => answerTicket(opened, embedder, ticket, filter),
 		learn: async (link) => {
-			if (!opened.index.articles.some(({ id }) => id === link.article)) throw new UnknownArticleError(link.article);
-			const stored = await appendLink(linksFile(corpus), link);
+			const article = successorsOf(opened.index.articles)(link.article);
+			if (!opened.index.articles.some(({ id }) => id === article)) throw new UnknownArticleError(link.article);
+			const stored = await appendLink(linksFile(corpus), { ...link, article });
 			await learnLink(opened, embedder, stored);
 			return stored;
 		},
 		countLinks: async () => {
 			const ofCorpus = await readLinks(options.links ?? join(corpus, 'links.jsonl'));
 			const added = await readLinks(linksFile(corpus));
-			return countLinks(latestOutcomes([...ofCorpus.links, ...added.links]));
+			const successor = successorsOf(opened.index.articles);
+			const links = [...ofCorpus.links, ...added.links].map((link) => ({ ...link, article: successor(link.article) }));
+			return countLinks(latestOutcomes(links));
 		},
 	};
 }
@@ -168,7 +172,10 @@ async function learnStoredLinks(base: KnowledgeBase, embedder: Embedder | null, 
 	for (const finding of findings) listener.notice(formatFinding(finding));
 	if (links.length === 0) return;
 	const cached = embedder === null ? null : cacheEmbeddings(embedder, cacheFolder());
-	const known = links.filter((link) => base.index.articles.some(({ id }) => id === link.article));
+	const successor = successorsOf(base.index.articles);
+	const known = links
+		.map((link) => ({ ...link, article: successor(link.article) }))
+		.filter((link) => base.index.articles.some(({ id }) => id === link.article));
 	await learnLinks(base, cached, known, (done, total) => listener.progress('learning from links', done, total));
 	const unknown = links.length - known.length;
 	if (unknown > 0) listener.notice(`${unknown} links of ${file} lead to articles that are not there; they are kept and passed over.`);

@@ -23,9 +23,11 @@ const maxCodes = 50;
 export function findExactHits(index: SearchIndex, { typed, signals }: Pick<Reading, 'typed' | 'signals'>): ExactHit[] {
 	const text = foldText(typed);
 	const hits: ExactHit[] = [];
-	for (const [article, { id, signatures }] of index.articles.entries()) {
-		const named = looksLikeId(id) ? findWhole(text, id) : null;
-		if (named !== null) hits.push({ article, text: named, source: 'id' });
+	for (const [article, { id, replaces = [], signatures }] of index.articles.entries()) {
+		for (const own of [id, ...replaces]) {
+			const named = looksLikeId(own) ? findWhole(text, own) : null;
+			if (named !== null) hits.push({ article, text: named, source: 'id' });
+		}
 		for (const signature of signatures) {
 			const carried = findWhole(text, signature);
 			if (carried !== null) hits.push({ article, text: carried, source: 'signature' });

@@ -22,6 +22,8 @@ export interface IndexedArticle {
 	fixed: boolean;
 	systems: string[];
 	signatures: string[];
+	/** Ids of articles that were merged into this one; absent where there are none. */
+	replaces?: string[];
 	/** Id of the escalation article of its team. */
 	escalation?: string;
 	/** Present on escalation articles: whom to call, and with what. */
@@ -114,6 +116,7 @@ function indexArticle(article: Article): IndexedArticle {
 		signatures,
 	};
 	if (frontMatter?.kind === 'known-issue') indexed.severity = frontMatter.severity;
+	if (article.replaces.length > 0) indexed.replaces = article.replaces;
 	if (escalation !== undefined) indexed.escalation = escalation;
 	if (frontMatter?.kind === 'escalation') {
 		const { team, tiers, facts, fallback } = frontMatter;

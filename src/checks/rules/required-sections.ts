@@ -27,7 +27,8 @@ export const requiredSections: Rule = {
 		return sectionsFor(article).flatMap((wanted) => {
 			const names = [wanted, ...(alsoCalled[wanted] ?? [])];
 			const part = parts.find(({ heading }) => names.some((name) => isHeading(heading, name)));
-			if (part !== undefined && part.blocks.length > 0) return [];
+			// A comment is no text.
+			if (part?.blocks.some(({ type }) => type !== 'mdxFlowExpression')) return [];
 			return {
 				line: part?.line,
 				found: `${describe(article)} has ${part === undefined ? 'no section' : 'nothing in its section'} "${wanted}".`,
