@@ -7,6 +7,7 @@ import { formatFinding } from './src/knowledge/finding.ts';
 import { articleRoute } from './src/knowledge/links.ts';
 import { contentFolder, siteAudience, siteBase } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.node.ts';
+import { liveCheck } from './src/server/live-check.node.ts';
 
 // What has not passed the gate is never compiled: one finding stops the build before anything is written.
 const corpus = await readCorpus(contentFolder());
@@ -30,6 +31,8 @@ export default defineConfig({
 	redirects,
 	trailingSlash: 'always',
 	devToolbar: { enabled: false },
+	// Editors check front matter by the schema that this writes: see .vscode/settings.json.
+	experimental: { contentIntellisense: true },
 	vite: engineBundling,
 	markdown: {
 		// The gate runs once more on the very tree that is compiled, with the same parser.
@@ -39,6 +42,7 @@ export default defineConfig({
 		}),
 	},
 	integrations: [
+		liveCheck(corpus.folder),
 		starlight({
 			title: 'Signpost',
 			description: 'Paste the ticket, get the workaround.',
