@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/knowledge/article.ts';
 import { readCorpus } from '../../../src/knowledge/corpus.node.ts';
-import { type ImportReport, importMarkdown } from '../../../src/knowledge/import/import-markdown.node.ts';
+import { importMarkdown } from '../../../src/knowledge/import/import-markdown.node.ts';
+import type { ImportReport } from '../../../src/knowledge/import/import-pages.node.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 /** The smallest picture there is: one grey point. */
