@@ -109,6 +109,7 @@ async function importPage(page: SourcePage, corpus: string, today: string, links
 		);
 		return;
 	}
+	report.findings.push(...converted.notes.map((note) => ({ path: page.from, rule: 'import', ...note })));
 	const kept = reportLosses(converted, page, report);
 	for (const [address, why] of links.dangling) {
 		report.findings.push({

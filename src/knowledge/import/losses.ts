@@ -13,6 +13,12 @@ export interface Loss {
 	line?: number;
 }
 
+/** Something that an imported page leaves out or shows otherwise, and that is no mistake. */
+export interface PageNote {
+	message: string;
+	remedy: string;
+}
+
 export type Counts = Record<'headings' | 'links' | 'images' | 'tables' | 'code', number>;
 
 /** What a reader has of a page, whichever language it is written in: its text, and how many there are of what is no text. */

@@ -10,7 +10,7 @@ import { isSafeCodeMeta } from '../markup.ts';
 import { parseMarkdown, parseReadings } from '../mdx.ts';
 import { rewriteAddresses } from './addresses.ts';
 import { replaceHtml } from './html-to-mdx.ts';
-import { compareContents, contentOf, type Loss, type PageContent } from './losses.ts';
+import { compareContents, contentOf, type Loss, type PageContent, type PageNote } from './losses.ts';
 
 /** Where a paragraph starts, or goes on behind a tag that MDX may take for a block. */
 const paragraphStart = '^[^\\n]?[ \\t]*\\n';
@@ -41,6 +41,8 @@ export interface ConvertedPage {
 	heading: string | null;
 	/** What differs between the page as Markdown and as MDX. Empty where nothing was lost. */
 	losses: Loss[];
+	/** What it does not have although nothing went wrong. */
+	notes: PageNote[];
 }
 
 /**
@@ -61,7 +63,7 @@ export function writeMdx(tree: Root, before: PageContent, rewrite: (address: str
 	rewriteAddresses(tree, rewrite);
 	makeSafe(tree);
 	const body = writer.stringify(tree);
-	return { body, heading: firstHeading(tree), losses: verify(body, before) };
+	return { body, heading: firstHeading(tree), losses: verify(body, before), notes: [] };
 }
 
 /** What `convert` gives, or the loss of everything where it runs out of stack. */
@@ -70,7 +72,7 @@ export function unlessTooDeep(convert: () => ConvertedPage): ConvertedPage {
 		return convert();
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
-		return { body: '', heading: null, losses: [{ what: 'syntax', detail: 'it is nested too deeply' }] };
+		return { body: '', heading: null, losses: [{ what: 'syntax', detail: 'it is nested too deeply' }], notes: [] };
 	}
 }
 

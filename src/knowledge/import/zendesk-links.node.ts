@@ -1,0 +1,114 @@
+import { basename, posix } from 'node:path';
+import { decodeAddress } from '../links.ts';
+import { isImageFile, unsafeProtocol } from '../markup.ts';
+import { addressOfArticle, keepEmbedded, type PageLinks } from './page-links.node.ts';
+import { loadablePath, type PageName } from './page-names.ts';
+import type { HelpCenterArticle, HelpCenterAttachment } from './zendesk-export.ts';
+
+/** Stands in where an article does not say where it was, so that its addresses can be taken apart like all others. */
+const unknownHost = 'https://help-center.invalid';
+
+interface NamedArticle {
+	entry: HelpCenterArticle;
+	name: PageName;
+}
+
+/** A file of the export: its path within it, and where it lies. */
+export interface ExportedFile {
+	path: string;
+	file: string;
+}
+
+/**
+ * Gives the function that makes the address in an article of the one in a help center: articles by their file, attached
+ * images by the place they are copied to, everything else in the help center by its whole address, and all others as they
+ * are. Takes down what it met in `links`.
+ */
+export function helpCenterRewriter(
+	page: NamedArticle,
+	pages: readonly NamedArticle[],
+	attachments: readonly HelpCenterAttachment[],
+	files: readonly ExportedFile[],
+	exported: string,
+	links: PageLinks,
+): (address: string) => string {
+	const { name, entry } = page;
+	const base = hostOf(entry) === null ? `${unknownHost}/` : String(entry.html_url);
+	const hosts = new Set([new URL(base).host, ...pages.map(({ entry: other }) => hostOf(other))]);
+
+	return (address) => {
+		const embedded = keepEmbedded(name, address, links);
+		if (embedded !== null) return embedded;
+		if (unsafeProtocol(address) !== null || address.startsWith('#')) return address;
+		const url = URL.parse(address, base);
+		if (url === null) return address;
+		const [, attachmentId, attachedName] = /\/article_attachments\/(\d+)(?:\/([^/]+))?/.exec(url.pathname) ?? [];
+		if (attachmentId !== undefined && (hosts.has(url.host) || attachments.some(({ id }) => id === attachmentId))) {
+			return attachedAddress(attachmentId, decodeAddress(attachedName ?? ''), url);
+		}
+		if (!hosts.has(url.host)) return address;
+		const [, locale = '', id] = /\/hc\/(?:([\w-]+)\/)?articles\/(\d+)/.exec(url.pathname) ?? [];
+		if (id !== undefined) {
+			const target = findArticle(id, locale.toLowerCase());
+			if (target === entry) return url.hash === '' ? basename(name.to) : url.hash;
+			const found = pages.find(({ entry: other }) => other === target);
+			if (found !== undefined) return addressOfArticle(name, found.name.to, url.hash);
+		}
+		return keepAddress(url, address, `is not in ${exported}`);
+	};
+
+	function findArticle(id: string, locale: string): HelpCenterArticle | undefined {
+		const same = pages.filter(({ entry: other }) => other.id === id).map(({ entry: other }) => other);
+		const inLocale = (wanted: string): HelpCenterArticle | undefined => same.find((other) => other.locale.toLowerCase() === wanted);
+		return (
+			inLocale(locale) ?? inLocale(entry.locale.toLowerCase()) ?? same.find((other) => other.locale === other.source_locale) ?? same[0]
+		);
+	}
+
+	function attachedAddress(id: string, nameInUrl: string, url: URL): string {
+		const known = attachments.find((attachment) => attachment.id === id);
+		const fileName = fileNameOf(known?.file_name || nameInUrl, known?.content_type ?? '');
+		const file = findFile(id, known?.file_name || nameInUrl, attachments, files);
+		if (!isImageFile(fileName)) {
+			return keepAddress(url, url.href, file === undefined ? `is not in ${exported}` : 'is neither a page nor an image, and stays behind');
+		}
+		if (file === undefined) return keepAddress(url, url.href, `is not in ${exported}`);
+		const target = `attachments/${id}-${fileName}`;
+		links.images.set(target, { file: file.file });
+		return encodeURI(posix.relative(posix.dirname(name.to), target));
+	}
+
+	function keepAddress(url: URL, address: string, why: string): string {
+		const kept = url.origin === unknownHost ? address.replace(unknownHost, '') : url.href;
+		links.dangling.set(kept, why);
+		return kept;
+	}
+}
+
+function hostOf(entry: HelpCenterArticle): string | null {
+	const url = URL.parse(entry.html_url ?? '');
+	return url !== null && /^https?:$/.test(url.protocol) ? url.host : null;
+}
+
+/** The name alone, without any path before it, with the extension that says what it is. */
+function fileNameOf(name: string, contentType: string): string {
+	const bare = loadablePath(name.split(/[/\\]/).at(-1) ?? '').replace(/^\.+/, '') || 'file';
+	const kind = /^image\/(png|jpe?g|gif|webp|avif|svg)/.exec(contentType)?.[1];
+	return isImageFile(bare) || kind === undefined ? bare : `${bare}.${kind}`;
+}
+
+/** The file that tools save an attachment as: in a folder of its id, with its id before its name, or by its name where no other has it. */
+function findFile(
+	id: string,
+	name: string,
+	attachments: readonly HelpCenterAttachment[],
+	files: readonly ExportedFile[],
+): ExportedFile | undefined {
+	const byId = files.find(
+		({ path }) => !/\.json$/i.test(path) && path.split('/').some((part) => part === id || new RegExp(`^${id}[-_.]`).test(part)),
+	);
+	if (byId !== undefined || name === '') return byId;
+	const named = files.filter(({ path }) => basename(path) === name);
+	const isOnly = named.length === 1 && attachments.filter((attachment) => attachment.file_name === name).length <= 1;
+	return isOnly ? named[0] : undefined;
+}
