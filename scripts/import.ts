@@ -1,4 +1,5 @@
 import { formatFinding } from '../src/knowledge/finding.ts';
+import { importConfluence } from '../src/knowledge/import/import-confluence.node.ts';
 import { importMarkdown } from '../src/knowledge/import/import-markdown.node.ts';
 import { importZendesk } from '../src/knowledge/import/import-zendesk.node.ts';
 import { exitCodes, paint, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
@@ -6,11 +7,12 @@ import { exitCodes, paint, readArguments, runCommand, terminalListener, UsageErr
 const sources = new Map([
 	['markdown', importMarkdown],
 	['zendesk', importZendesk],
+	['confluence', importConfluence],
 ]);
 
 const usage = `usage: npm run -s import -- markdown DIR --to CORPUS
-       npm run -s import -- zendesk EXPORT --to CORPUS
-EXPORT is what the Help Center API answers, a .json file or a folder of them.`;
+       npm run -s import -- zendesk|confluence EXPORT --to CORPUS
+EXPORT is what the Help Center API or the Confluence API answers, a .json file or a folder of them, or an unpacked HTML export of a Confluence space.`;
 
 /** `npm run -s import -- SOURCE PATH --to CORPUS`: any folder of Markdown, or an export of another system, becomes known issues. */
 await runCommand(async () => {

@@ -3,17 +3,16 @@ import { decodeAddress } from '../links.ts';
 import { keepVisible, parseHtml } from './html-page.ts';
 import { htmlToMdx } from './html-to-markdown.ts';
 import type { SourcePage } from './import-pages.node.ts';
-import type { PageNote } from './losses.ts';
 import { unlessTooDeep } from './markdown-to-mdx.ts';
 
 /**
  * The parts of a page that its HTML makes. `fragments` are the places that something leads to; `prepare` puts plain HTML
- * in the place of what a system has of its own, in the tree, and says what is lost by it.
+ * in the place of what a system has of its own, in the tree.
  */
 export function htmlSource(
 	html: string,
 	fragments: ReadonlySet<string>,
-	prepare: (tree: Root) => PageNote[] = () => [],
+	prepare: (tree: Root) => void = () => {},
 ): Pick<SourcePage, 'source' | 'language' | 'convert'> {
 	return {
 		source: html,
@@ -21,7 +20,8 @@ export function htmlSource(
 		convert: (rewrite) =>
 			unlessTooDeep(() => {
 				const tree = parseHtml(html);
-				const notes = [...prepare(tree), ...keepVisible(tree, fragments)];
+				prepare(tree);
+				const notes = keepVisible(tree, fragments);
 				return { ...htmlToMdx(tree, rewrite), notes };
 			}),
 	};

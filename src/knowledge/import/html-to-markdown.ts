@@ -188,7 +188,10 @@ function asTable(state: State, node: Element): RootContent | RootContent[] | und
 		return { type: 'tableCell', children: trimEnds(content) };
 	};
 	const { tr, tbody, thead, tfoot } = defaultHandlers;
-	const inner: State = { ...state, handlers: { ...state.handlers, td: cell, th: cell, tr, tbody, thead, tfoot } as Record<string, Handle> };
+	const inner: State = {
+		...state,
+		handlers: { ...state.handlers, td: cell, th: cell, colgroup: ignore, tr, tbody, thead, tfoot } as Record<string, Handle>,
+	};
 	return defaultHandlers.table(inner, node);
 }
 

@@ -330,7 +330,7 @@ describe('npm run import', () => {
 
 	test('ends with 1 where the folder is no folder, and with 2 where it is called in another way', () => {
 		expect(run('markdown', folder, '--to', corpus)).toMatchObject({ status: 1 });
-		for (const args of [[], ['markdown', folder], ['confluence', folder, '--to', corpus], ['markdown', folder, '--into', corpus]]) {
+		for (const args of [[], ['markdown', folder], ['wiki', folder, '--to', corpus], ['markdown', folder, '--into', corpus]]) {
 			expect(run(...args)).toMatchObject({ status: 2 });
 		}
 	});

@@ -304,7 +304,7 @@ describe('npm run import -- zendesk', () => {
 		expect(nothing).toMatchObject({ code: 1, stderr: expect.stringContaining('no such file or folder') });
 		expect(await runScript('import', ['zendesk', folder], {})).toMatchObject({
 			code: 2,
-			stderr: expect.stringContaining('zendesk EXPORT'),
+			stderr: expect.stringContaining('zendesk|confluence EXPORT'),
 		});
 	});
 });
