@@ -6,7 +6,7 @@ import { emptyReport, type ImportReport, importPages, type SourcePage } from './
 import { openExport, readJsonFiles } from './json-export.node.ts';
 import { nameByStem, type PageName, pathPartFrom } from './page-names.ts';
 import { type HelpCenter, type HelpCenterArticle, readHelpCenter } from './zendesk-export.ts';
-import { helpCenterRewriter } from './zendesk-links.node.ts';
+import { gatherTargets, helpCenterRewriter } from './zendesk-links.node.ts';
 
 type Entry = HelpCenter['articles'][number];
 
@@ -41,6 +41,7 @@ export async function importZendesk(
 	const names = nameByStem(entries.map((entry) => ({ from: originOf(entry), stem: stemOf(entry, center) })));
 	const pages = entries.map((entry, index) => ({ entry, name: names[index] as PageName }));
 	const files = source.paths.map((file) => ({ path: file, file: join(source.folder, file) }));
+	const targets = gatherTargets(pages, center.attachments, files, path);
 	const fragments = fragmentsOf(entries.map(({ body }) => body));
 	const sources = pages.map(({ entry, name }): SourcePage => {
 		return {
@@ -51,7 +52,7 @@ export async function importZendesk(
 			state: entry.draft === true ? 'work-in-progress' : 'not-validated',
 			fields: fieldsOf(entry, center),
 			notes: notesOf(entry, name, center),
-			rewriter: (links) => helpCenterRewriter({ entry, name }, pages, center.attachments, files, path, links),
+			rewriter: (links) => helpCenterRewriter({ entry, name }, targets, links),
 		};
 	});
 	await importPages(sources, corpus, today, report, onProgress);

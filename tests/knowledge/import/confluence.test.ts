@@ -291,6 +291,13 @@ select 1
 		]);
 	});
 
+	test('leaves out the list of attachments also where it stands within the page', async () => {
+		const list =
+			'<div class="pageSection group"><h2 id="attachments" class="pageSectionTitle">Attachments:</h2><div class="greybox"><a href="attachments/1/2.pdf">a.pdf</a></div></div>';
+		await run({ 'A_1.html': exported('A', `<p>one</p>${list}`) });
+		expect(bodyOf('a.mdx')).toBe('one\n');
+	});
+
 	test('names the line of the file where something does not read the same', async () => {
 		const report = await run({ 'A_1.html': exported('A', '<p>one</p>\n<p><a href="javascript:x()">two</a></p>') });
 		const line =

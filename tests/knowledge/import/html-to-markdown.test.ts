@@ -42,6 +42,8 @@ describe('htmlToMdx', () => {
 			'e\n\n![](f.png)\n',
 		],
 		['blocks in a format without it', '<b style="font-weight:normal"><p>a</p><p>b</p></b>', 'a\n\nb\n'],
+		['a picture in code behind it', '<pre>a<img src="b.png"></pre>', '```\na\n```\n\n![](b.png)\n'],
+		['a link around blocks as what it is', '<a href="a.html"><div>b</div><div>c</div></a>', '<a href="a.html">\n  b\n\n  c\n</a>\n'],
 	])('writes %s', (_, html, mdx) => {
 		expect(convert(html)).toMatchObject({ body: mdx, losses: [] });
 	});
