@@ -54,6 +54,11 @@ export function decodeText(bytes: Uint8Array, path: string): string | Finding {
 			remedy: 'Split it into articles that each solve one problem, and link what is data.',
 		};
 	}
+	return decodeUtf8(bytes, path);
+}
+
+/** Text of a file of any size, or the finding that says from where on it is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array, path: string): string | Finding {
 	try {
 		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 	} catch {

@@ -13,8 +13,8 @@ export interface RelativeAddress {
 export function resolveRelative(from: string, address: string): RelativeAddress | null {
 	if (isAbsolute(address)) return null;
 	const hash = address.indexOf('#');
-	const fragment = hash === -1 ? '' : decode(address.slice(hash + 1));
-	const pathPart = decode((hash === -1 ? address : address.slice(0, hash)).replace(/\?.*$/, ''));
+	const fragment = hash === -1 ? '' : decodeAddress(address.slice(hash + 1));
+	const pathPart = decodeAddress((hash === -1 ? address : address.slice(0, hash)).replace(/\?.*$/, ''));
 	if (pathPart === '') return { path: '', fragment };
 	const parts = pathPart.startsWith('/') ? [] : from.split('/').slice(0, -1);
 	for (const part of pathPart.split('/')) {
@@ -32,7 +32,8 @@ export function isAbsolute(address: string): boolean {
 	return /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
 }
 
-function decode(text: string): string {
+/** A part of an address as people read it; as it is, where it cannot be decoded. */
+export function decodeAddress(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

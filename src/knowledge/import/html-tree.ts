@@ -245,7 +245,7 @@ function unlink(nodes: PhrasingContent[]): PhrasingContent[] {
 }
 
 /** What of the children of a heading can be its text: all that stands before the first block, or in it where nothing does. */
-function partHeading(children: Nodes[]): { content: PhrasingContent[]; rest: Nodes[] } {
+export function partHeading(children: Nodes[]): { content: PhrasingContent[]; rest: Nodes[] } {
 	const end = children.findIndex((child) => !phrasing(child));
 	const content = trimEnds((end === -1 ? children : children.slice(0, end)) as PhrasingContent[]);
 	const rest = end === -1 ? [] : children.slice(end);

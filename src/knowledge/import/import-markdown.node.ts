@@ -1,32 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { dump } from 'js-yaml';
-import { readArticle } from '../article.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CorpusError } from '../corpus.node.ts';
-import { decodeText, listFiles, listPassedOver } from '../files.node.ts';
+import { decodeText, isFolder, listFiles, listPassedOver } from '../files.node.ts';
 import type { Finding } from '../finding.ts';
 import { splitFrontMatter } from '../front-matter.ts';
-import { withinTime } from '../time-limit.node.ts';
-import { type ConvertedPage, markdownToMdx, plainTextPage } from './markdown-to-mdx.ts';
-import { type ImageSource, linkRewriter, type PageLinks } from './page-links.node.ts';
+import { emptyReport, expectOtherFolder, type ImportReport, importPages, isOwnPath, refuse, type SourcePage } from './import-pages.node.ts';
+import { markdownToMdx } from './markdown-to-mdx.ts';
+import { linkRewriter } from './page-links.node.ts';
 import { namePages, type PageName, titleFromPath } from './page-names.ts';
-
-/** Far more than the largest page takes; some shapes of brackets or stars take the square of their length. */
-const maxConvertingMilliseconds = 60_000;
-
-export interface ImportReport {
-	/** Pages found, and of those written, left as they were because nothing changed, and not written. */
-	found: number;
-	written: number;
-	unchanged: number;
-	refused: number;
-	/** Images copied, and images that could not be because another file stands in their place. */
-	images: number;
-	refusedImages: number;
-	/** What a person should know: pages not written, pages that do not read quite the same, addresses that lead nowhere. */
-	findings: Finding[];
-}
 
 interface Page extends PageName {
 	text: string;
@@ -42,7 +23,7 @@ export async function importMarkdown(
 	today: string,
 	onProgress: (done: number, total: number) => void,
 ): Promise<ImportReport> {
-	const report: ImportReport = { found: 0, written: 0, unchanged: 0, refused: 0, images: 0, refusedImages: 0, findings: [] };
+	const report = emptyReport();
 	const paths = await findPages(folder, corpus);
 	for (const path of await listPassedOver(folder, isMarkdown)) {
 		const message = 'is hidden or a symbolic link, and was not imported.';
@@ -55,30 +36,16 @@ export async function importMarkdown(
 	}
 	report.found = paths.length;
 	const pages = await readPages(folder, namePages(paths), report);
-	const copied = new Set<string>();
-	for (const [done, page] of pages.entries()) {
-		const links: PageLinks = { images: new Map(), dangling: new Map() };
-		await importPage(page, corpus, today, linkRewriter(page, pages, folder, links), links.dangling, report);
-		for (const [path, image] of links.images) {
-			const source = `${path}\0${'file' in image ? image.file : page.from}`;
-			if (!copied.has(source)) await writeImage(path, image, corpus, report);
-			copied.add(source);
-		}
-		onProgress(done + 1, pages.length);
-	}
+	const sources = pages.map((page) => sourceOf(page, pages, folder));
+	await importPages(sources, corpus, today, report, onProgress);
 	return report;
 }
 
 async function findPages(folder: string, corpus: string): Promise<string[]> {
-	if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-		throw new CorpusError(`${folder}: no such folder. Name a folder of Markdown files.`);
-	}
-	if (resolve(folder) === resolve(corpus)) {
-		throw new CorpusError(`${corpus}: is the folder that is imported. Name another folder with --to.`);
-	}
-	const ownPath = `${relative(folder, corpus).split(sep).join('/')}/`;
-	const paths = await listFiles(folder, isMarkdown);
-	const foreign = paths.filter((path) => !path.startsWith(ownPath));
+	if (!(await isFolder(folder))) throw new CorpusError(`${folder}: no such folder. Name a folder of Markdown files.`);
+	expectOtherFolder(folder, corpus);
+	const isOwn = isOwnPath(folder, corpus);
+	const foreign = (await listFiles(folder, isMarkdown)).filter((path) => !isOwn(path));
 	if (foreign.length === 0) throw new CorpusError(`${folder}: holds no Markdown file (.md, .markdown, .mdx).`);
 	return foreign;
 }
@@ -97,54 +64,23 @@ async function readPages(folder: string, names: readonly PageName[], report: Imp
 	return pages;
 }
 
-function refuse(finding: Finding, report: ImportReport): void {
-	report.refused++;
-	report.findings.push(finding);
-}
-
-async function importPage(
-	page: Page,
-	corpus: string,
-	today: string,
-	rewrite: (address: string) => string,
-	dangling: ReadonlyMap<string, string>,
-	report: ImportReport,
-): Promise<void> {
+function sourceOf(page: Page, pages: readonly PageName[], folder: string): SourcePage {
 	const { fields, body, bodyLine, finding } = splitPage(page);
-	if (finding !== undefined) report.findings.push(finding);
-	const converted = withinTime(maxConvertingMilliseconds, () => markdownToMdx(body, rewrite));
-	if (converted === null) {
-		refuse(
-			{
-				path: page.from,
-				rule: 'import',
-				message: `was not imported: it takes more than ${maxConvertingMilliseconds / 1000} seconds to read.`,
-				remedy: 'Look for thousands of brackets, stars or quote marks in a row, and take them out.',
-			},
-			report,
-		);
-		return;
-	}
-	const kept = reportLosses(converted, page, body, bodyLine, report);
-	for (const [address, why] of dangling) {
-		report.findings.push({
-			path: page.from,
-			rule: 'import',
-			message: `refers to ${address}, which ${why}; the address is kept as it was.`,
-			remedy: 'Import that file too, or correct the address.',
-		});
-	}
-	const title = titleOf(fields) || kept.heading || titleFromPath(page.from);
-	const write = (day: string): string => `---\n${frontMatterFor(page, title, fields, day)}---\n\n${kept.body}`;
-	const text = write(today);
-	const decoded = decodeText(Buffer.from(text), page.from);
-	const read = typeof decoded === 'string' ? readArticle(text, page.to) : { findings: [decoded] };
-	if ('findings' in read) {
-		report.refused++;
-		report.findings.push(...read.findings.map((problem) => ({ ...problem, path: page.from })));
-		return;
-	}
-	await keepOrWrite(page, write, today, corpus, report);
+	return {
+		from: page.from,
+		to: page.to,
+		id: page.id,
+		title: titleOf(fields),
+		untitled: titleFromPath(page.from),
+		state: 'not-validated',
+		fields,
+		source: body,
+		language: 'md',
+		line: bodyLine,
+		notes: finding === undefined ? [] : [finding],
+		convert: (rewrite) => markdownToMdx(body, rewrite),
+		rewriter: (links) => linkRewriter(page, pages, folder, links),
+	};
 }
 
 /** A page's own front matter is kept as fields of its source; what only looks like front matter is part of the page. */
@@ -176,81 +112,7 @@ function splitPage(page: Page): { fields: Record<string, unknown> | null; body: 
 	};
 }
 
-/** The page as converted; where it cannot be kept as formatted text, its source as text. Both say what is lost. */
-function reportLosses(converted: ConvertedPage, page: Page, body: string, bodyLine: number, report: ImportReport): ConvertedPage {
-	const broken = converted.losses.find(({ what }) => what === 'syntax' || what === 'gate');
-	if (broken !== undefined) {
-		report.findings.push({
-			path: page.from,
-			rule: 'import',
-			message: `could not be kept as formatted text (${broken.detail.replace(/\.$/, '')}) and is shown as its source.`,
-			remedy: `Format it by hand in ${page.to}.`,
-		});
-		return { ...converted, body: plainTextPage(body), losses: [] };
-	}
-	for (const { what, detail, line } of converted.losses) {
-		report.findings.push({
-			path: page.from,
-			line: bodyLine + (line ?? 1) - 1,
-			rule: 'import',
-			message: `does not read quite the same: ${what}, ${detail}.`,
-			remedy: `Compare it with ${page.to}.`,
-		});
-	}
-	return converted;
-}
-
 function titleOf(fields: Record<string, unknown> | null): string {
 	const title = fields?.title;
 	return typeof title === 'string' || typeof title === 'number' ? String(title).replace(/\s+/g, ' ').trim() : '';
-}
-
-function frontMatterFor(page: Page, title: string, fields: Record<string, unknown> | null, day: string): string {
-	const frontMatter = {
-		id: page.id,
-		kind: 'known-issue',
-		title,
-		version: '0.1.0',
-		changelog: [{ version: '0.1.0', date: day, note: `Imported from ${page.from}.` }],
-		state: 'not-validated',
-		source: { from: page.from, imported: day, ...(fields === null ? {} : { fields }) },
-	};
-	return dump(frontMatter, { lineWidth: -1, quotingType: '"', noRefs: true });
-}
-
-/** `write` gives the article as of a day: one that was imported before and is the same but for the day is the same. */
-async function keepOrWrite(page: Page, write: (day: string) => string, today: string, corpus: string, report: ImportReport): Promise<void> {
-	const target = join(corpus, page.to);
-	if (!existsSync(target)) {
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, write(today), { flag: 'wx' });
-		report.written++;
-		return;
-	}
-	const standing = (await readFile(target, 'utf8')).replaceAll('\r\n', '\n');
-	const day = /^ {2}imported: ["']?([\d-]+)/m.exec(standing)?.[1] ?? today;
-	if (standing === write(day)) report.unchanged++;
-	else refuse(standsAlready(page.from, target), report);
-}
-
-async function writeImage(path: string, image: ImageSource, corpus: string, report: ImportReport): Promise<void> {
-	const target = join(corpus, path);
-	const bytes = 'bytes' in image ? image.bytes : await readFile(image.file);
-	if (!existsSync(target)) {
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, bytes, { flag: 'wx' });
-		report.images++;
-	} else if (!(await readFile(target)).equals(bytes)) {
-		report.refusedImages++;
-		report.findings.push(standsAlready(path, target));
-	}
-}
-
-function standsAlready(path: string, target: string): Finding {
-	return {
-		path,
-		rule: 'import',
-		message: `was not imported: ${target} exists and differs, and is left as it is.`,
-		remedy: 'Move that file away to import it anew, or choose another --to.',
-	};
 }

@@ -1,4 +1,5 @@
 import type { Nodes, Parents, Root } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import { isMarkup } from './html-elements.ts';
 import { cutHtml, type HtmlPiece } from './html-pieces.ts';
@@ -12,17 +13,38 @@ export interface Loss {
 	line?: number;
 }
 
-type Counts = Record<'headings' | 'links' | 'images' | 'tables' | 'code', number>;
+/** Something that an imported page leaves out or shows otherwise, and that is no mistake. */
+export interface PageNote {
+	message: string;
+	remedy: string;
+}
+
+export type Counts = Record<'headings' | 'links' | 'images' | 'tables' | 'code', number>;
+
+/** What a reader has of a page, whichever language it is written in: its text, and how many there are of what is no text. */
+export interface PageContent {
+	counts: Counts;
+	text: PageText;
+}
 
 /** Compares a page before and after: its letters in order, and how many headings, links, images, tables and code blocks it has. */
 export function compareTrees(before: Root, after: Root): Loss[] {
-	const from = countParts(before);
-	const to = countParts(after);
+	return compareContents(contentOf(before), contentOf(after));
+}
+
+/** What a reader has of a page of Markdown or MDX. */
+export function contentOf(tree: Root): PageContent {
+	return { counts: countParts(tree), text: readText(tree) };
+}
+
+export function compareContents(before: PageContent, after: PageContent): Loss[] {
+	const from = before.counts;
+	const to = after.counts;
 	const losses: Loss[] = (Object.keys(from) as (keyof Counts)[])
 		// A bare address in raw HTML becomes a link, which is no loss.
 		.filter((what) => (what === 'links' ? from[what] > to[what] : from[what] !== to[what]))
 		.map((what) => ({ what, detail: `${from[what]} before, ${to[what]} after` }));
-	const text = compareTexts(readText(before), readText(after));
+	const text = compareTexts(before.text, after.text);
 	return text === null ? losses : [...losses, text];
 }
 
@@ -61,7 +83,7 @@ function countElement(name: string, linked: boolean, counts: Counts): void {
 }
 
 /** The text that a reader of a page sees, and the line of the file that each stretch of it comes from. */
-interface PageText {
+export interface PageText {
 	text: string;
 	places: { at: number; line: number }[];
 }
@@ -77,9 +99,16 @@ function readText(tree: Root): PageText {
 		else if (node.type === 'textDirective') page.text += `:${node.name}`;
 		else if (node.type === 'break') page.text += '\n';
 		else if (node.type === 'html') page.text += cutHtml(node.value).map(visibleText).join('');
+		else if (node.type === 'mdxJsxFlowElement' && node.name === 'Aside') page.text += asideTitle(node);
 		else if (!['emphasis', 'strong', 'delete', 'link', 'linkReference', 'mdxJsxTextElement'].includes(node.type)) page.text += '\n';
 	});
 	return page;
+}
+
+/** The one attribute that a reader sees: what the frame says above its text. */
+function asideTitle(aside: MdxJsxFlowElement): string {
+	const title = aside.attributes.find((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'title');
+	return `\n${typeof title?.value === 'string' ? title.value : ''}\n`;
 }
 
 /** Tags that are no HTML count as the text they were meant to be. */

@@ -10,7 +10,7 @@ import { isSafeCodeMeta } from '../markup.ts';
 import { parseMarkdown, parseReadings } from '../mdx.ts';
 import { rewriteAddresses } from './addresses.ts';
 import { replaceHtml } from './html-to-mdx.ts';
-import { compareTrees, type Loss } from './losses.ts';
+import { compareContents, contentOf, type Loss, type PageContent, type PageNote } from './losses.ts';
 
 /** Where a paragraph starts, or goes on behind a tag that MDX may take for a block. */
 const paragraphStart = '^[^\\n]?[ \\t]*\\n';
@@ -41,6 +41,8 @@ export interface ConvertedPage {
 	heading: string | null;
 	/** What differs between the page as Markdown and as MDX. Empty where nothing was lost. */
 	losses: Loss[];
+	/** What it does not have although nothing went wrong. */
+	notes: PageNote[];
 }
 
 /**
@@ -49,25 +51,36 @@ export interface ConvertedPage {
  */
 export function markdownToMdx(markdown: string, rewrite: (address: string) => string = (address) => address): ConvertedPage {
 	const text = markdown.replace(/\r\n?/g, '\n');
-	try {
+	return unlessTooDeep(() => {
 		const original = parseMarkdown(text);
-		const tree = structuredClone(original);
-		replaceHtml(tree);
-		rewriteAddresses(tree, rewrite);
-		makeSafe(tree);
-		const body = writer.stringify(tree);
-		return { body, heading: firstHeading(tree), losses: verify(body, original) };
+		return writeMdx(structuredClone(original), contentOf(original), rewrite);
+	});
+}
+
+/** Writes a tree, which it changes, as MDX, and compares what is read from that with what the page was `before`. */
+export function writeMdx(tree: Root, before: PageContent, rewrite: (address: string) => string): ConvertedPage {
+	replaceHtml(tree);
+	rewriteAddresses(tree, rewrite);
+	makeSafe(tree);
+	const body = writer.stringify(tree);
+	return { body, heading: firstHeading(tree), losses: verify(body, before), notes: [] };
+}
+
+/** What `convert` gives, or the loss of everything where it runs out of stack. */
+export function unlessTooDeep(convert: () => ConvertedPage): ConvertedPage {
+	try {
+		return convert();
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
-		return { body: '', heading: null, losses: [{ what: 'syntax', detail: 'it is nested too deeply' }] };
+		return { body: '', heading: null, losses: [{ what: 'syntax', detail: 'it is nested too deeply' }], notes: [] };
 	}
 }
 
-/** The page as text in a code block: what is left when its Markdown cannot be kept. */
-export function plainTextPage(markdown: string): string {
-	const longest = Math.max(2, ...[...markdown.matchAll(/`+/g)].map(([run]) => run.length));
+/** The page as text in a code block: what is left when its formatting cannot be kept. */
+export function plainTextPage(source: string, language: 'md' | 'html' = 'md'): string {
+	const longest = Math.max(2, ...[...source.matchAll(/`+/g)].map(([run]) => run.length));
 	const fence = '`'.repeat(longest + 1);
-	return `${fence}md\n${markdown.replace(/\n$/, '')}\n${fence}\n`;
+	return `${fence}${language}\n${source.replace(/\n$/, '')}\n${fence}\n`;
 }
 
 /** Writes attributes and code options so that they are read again as they are, or not at all where the gate refuses them. */
@@ -93,7 +106,7 @@ function firstHeading(tree: Root): string | null {
 	return text === '' ? null : text;
 }
 
-function verify(body: string, original: Root): Loss[] {
+function verify(body: string, before: PageContent): Loss[] {
 	let readings: Root[];
 	try {
 		readings = parseReadings(body);
@@ -102,5 +115,5 @@ function verify(body: string, original: Root): Loss[] {
 	}
 	const [unsafe] = readings.flatMap((reading) => findUnsafeMarkup(reading, ''));
 	if (unsafe !== undefined) return [{ what: 'gate', detail: unsafe.message }];
-	return readings.map((reading) => compareTrees(original, reading)).find((losses) => losses.length > 0) ?? [];
+	return readings.map((reading) => compareContents(before, contentOf(reading))).find((losses) => losses.length > 0) ?? [];
 }

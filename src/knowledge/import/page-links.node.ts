@@ -27,12 +27,11 @@ export function linkRewriter(page: PageName, pages: readonly PageName[], folder:
 	const entrances = new Map(
 		pages.filter(({ from }) => /^(readme|index)\./i.test(basename(from))).map(({ from, to }) => [dirname(from), to]),
 	);
-	const addressOf = (target: string, address: string): string =>
-		`${relative(dirname(page.to), target).split('/').map(encodeURIComponent).join('/')}${/[?#].*$/.exec(address)?.[0] ?? ''}`;
+	const addressOf = (target: string, address: string): string => addressOfArticle(page, target, /[?#].*$/.exec(address)?.[0] ?? '');
 
 	return (address) => {
-		const embedded = embeddedImage.exec(address);
-		if (embedded !== null) return keepEmbedded(page, embedded, address, links);
+		const embedded = keepEmbedded(page, address, links);
+		if (embedded !== null) return embedded;
 		// As in `link:https://…`, which AsciiDoc writes: the address itself stands behind the odd protocol.
 		if (unsafeProtocol(address) !== null) return /^[a-z][a-z0-9+.-]*:(https?:\/\/.+)$/i.exec(address)?.[1] ?? address;
 
@@ -59,16 +58,24 @@ export function linkRewriter(page: PageName, pages: readonly PageName[], folder:
 	};
 }
 
+/** The address, in the article that `page` becomes, of the article at `target`; `end` is what follows, such as a fragment. */
+export function addressOfArticle(page: PageName, target: string, end: string): string {
+	return `${relative(dirname(page.to), target).split('/').map(encodeURIComponent).join('/')}${end}`;
+}
+
 /** Images are copied to their own path, unless the site could not serve it from there; a query behind it means nothing there. */
 function keepImage(page: PageName, folder: string, path: string, address: string, links: PageLinks): string {
 	const target = loadablePath(path).replace(/(^|\/)\.+/g, '$1');
 	links.images.set(target, { file: join(folder, path) });
 	const bare = address.replace(/[?#].*$/, '');
-	return target === path && isSafeImageAddress(bare) ? bare : encodeURI(relative(dirname(page.to), target));
+	const stays = target === path && dirname(page.to) === dirname(page.from);
+	return stays && isSafeImageAddress(bare) ? bare : encodeURI(relative(dirname(page.to), target));
 }
 
-/** An image written into the page becomes a file beside it. */
-function keepEmbedded(page: PageName, embedded: RegExpExecArray, address: string, links: PageLinks): string {
+/** An image written into the page becomes a file beside it. Null where the address holds no image. */
+export function keepEmbedded(page: PageName, address: string, links: PageLinks): string | null {
+	const embedded = embeddedImage.exec(address);
+	if (embedded === null) return null;
 	const bytes = Buffer.from(address.slice(embedded[0].length), 'base64');
 	const known = [...links.images].find(([, image]) => 'bytes' in image && bytes.equals(image.bytes))?.[0];
 	const number = [...links.images.values()].filter((image) => 'bytes' in image).length + 1;

@@ -1,3 +1,5 @@
+import { slug } from 'github-slugger';
+
 /** Where a page comes from, the file that it becomes, both within their folders, and the id of the article. */
 export interface PageName {
 	from: string;
@@ -10,10 +12,14 @@ export interface PageName {
  * as README.md and readme.md, are told apart by a number.
  */
 export function namePages(paths: readonly string[]): PageName[] {
+	return nameByStem(paths.map((from) => ({ from, stem: from.replace(/\.(md|markdown|mdx)$/i, '') })));
+}
+
+/** The same for pages that come from elsewhere than the path they are to have, which is given without an extension. */
+export function nameByStem(pages: readonly { from: string; stem: string }[]): PageName[] {
 	const files = new Set<string>();
 	const ids = new Set<string>();
-	return paths.map((from) => {
-		const stem = from.replace(/\.(md|markdown|mdx)$/i, '');
+	return pages.map(({ from, stem }) => {
 		return { from, to: `${takeName(loadablePath(stem), files)}.mdx`, id: takeName(articleIdFrom(stem), ids) };
 	});
 }
@@ -42,6 +48,18 @@ function articleIdFrom(stem: string): string {
 			.replace(/^[^A-Za-z0-9]+/, ''),
 	);
 	return parts.map((part) => part || 'page').join('/');
+}
+
+/**
+ * One part of a path from a title, whatever stands in it: no slash, no dot, no more bytes than a file system takes.
+ * `fallback` where nothing is left of it.
+ */
+export function pathPartFrom(title: string, fallback: string): string {
+	const part = [...slug(title.normalize('NFC').replace(/\s+/g, ' ').trim())]
+		.slice(0, 60)
+		.join('')
+		.replace(/^[-_]+|[-_]+$/g, '');
+	return loadablePath(part) || fallback;
 }
 
 /** A title for a page that has none: its file's name, or its folder's where the file is a README or index. */

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/knowledge/article.ts';
 import { readCorpus } from '../../../src/knowledge/corpus.node.ts';
-import { type ImportReport, importMarkdown } from '../../../src/knowledge/import/import-markdown.node.ts';
+import { importMarkdown } from '../../../src/knowledge/import/import-markdown.node.ts';
+import type { ImportReport } from '../../../src/knowledge/import/import-pages.node.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 /** The smallest picture there is: one grey point. */
@@ -329,7 +330,7 @@ describe('npm run import', () => {
 
 	test('ends with 1 where the folder is no folder, and with 2 where it is called in another way', () => {
 		expect(run('markdown', folder, '--to', corpus)).toMatchObject({ status: 1 });
-		for (const args of [[], ['markdown', folder], ['confluence', folder, '--to', corpus], ['markdown', folder, '--into', corpus]]) {
+		for (const args of [[], ['markdown', folder], ['wiki', folder, '--to', corpus], ['markdown', folder, '--into', corpus]]) {
 			expect(run(...args)).toMatchObject({ status: 2 });
 		}
 	});
