@@ -1,5 +1,5 @@
 import { findChanges } from '../src/checks/change-report.ts';
-import { compareTickets } from '../src/checks/check-change.node.ts';
+import { compareWithBase } from '../src/checks/check-change.node.ts';
 import { checkFolder } from '../src/checks/check-content.node.ts';
 import { formatAnnotation, formatText, toJson } from '../src/checks/format.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
@@ -23,7 +23,7 @@ await runCommand(async () => {
 	const { base } = content.context.past;
 	if (base === null) throw new InputError(content.context.past.limits.join(' '));
 	const changes = findChanges(content.context.articles, base);
-	const { findings, notes, tickets } = await compareTickets(content, changes, terminalListener());
+	const { findings, notes, tickets } = await compareWithBase(content, changes, terminalListener());
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	if (format === 'json')
 		process.stdout.write(`${JSON.stringify({ base: base.name, tickets, errors, findings: findings.map(toJson), notes })}\n`);
