@@ -4,7 +4,7 @@ import { defineConfig } from 'astro/config';
 import { engineBundling } from './src/browser/bundling.ts';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
-import { contentFolder, siteAudience, siteBase } from './src/knowledge/working-files.node.ts';
+import { contentFolder, siteAudience, siteBase, versionsFolder } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.node.ts';
 
 // What has not passed the gate is never compiled: one finding stops the build before anything is written.
@@ -29,7 +29,7 @@ export default defineConfig({
 		// The gate runs once more on the very tree that is compiled, with the same parser.
 		processor: unified({
 			smartypants: false,
-			remarkPlugins: [[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder }]],
+			remarkPlugins: [[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder, versionsFolder: versionsFolder(corpus.folder) }]],
 		}),
 	},
 	integrations: [
@@ -60,6 +60,7 @@ export default defineConfig({
 				'palette',
 				'status',
 				'feedback',
+				'history',
 			].map((part) => `./src/styles/${part}.css`),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.

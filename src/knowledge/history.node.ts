@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Change, History } from './changes.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { followFiles, type LoggedCommit, logFormat, parseLog } from './git-log.ts';
+import { findRepository, git, type NoRepository, noCommit, readBlobs } from './git.node.ts';
+import { firstParentLog, followFiles, type LoggedCommit, parseLog } from './git-log.ts';
 
 /** Articles read anew to tell what a commit did, at most: the newest. Older ones are "new" or "changed". */
 const maxArticlesRead = 2_000;
@@ -13,48 +11,23 @@ const maxArticlesRead = 2_000;
  * then on, whenever it was written. Whatever git cannot tell is a sentence in `limits`, never an error.
  */
 export async function readHistory(folder: string): Promise<History> {
-	const none = (limit: string): History => ({ changes: new Map(), uncommitted: [], limits: [limit] });
-	const place = await git(folder, ['rev-parse', '--is-shallow-repository', '--git-path', 'shallow']);
-	if (place === 'absent')
-		return none('git is not installed where this site was built, so that changes are known by the articles’ own changelogs alone.');
-	if (place.code !== 0) {
-		const why = /dubious ownership/.test(place.errors)
-			? 'The folder of the articles belongs to another user, so that git does not read it'
-			: 'The articles are not in a git repository';
-		return none(`${why}: changes are known by the articles’ own changelogs alone.`);
-	}
-	const log = await git(folder, [
-		'log',
-		'-z',
-		'--raw',
-		'--no-abbrev',
-		'-M',
-		'--relative',
-		'--first-parent',
-		'-m',
-		`--format=${logFormat}`,
-		'--',
-		'.',
-	]);
-	if (log === 'absent' || log.code !== 0) {
-		return none('The git repository of the articles has no commit yet: changes are known by the articles’ own changelogs alone.');
-	}
-	const [isShallow = 'false', shallowFile = ''] = place.output.toString().split('\n');
-	const ends = isShallow === 'true' ? await readShallow(resolve(folder, shallowFile)) : new Set<string>();
-	const commits = parseLog(log.output.toString()).filter(({ hash }) => !ends.has(hash));
+	const none = ({ why }: NoRepository): History => ({
+		changes: new Map(),
+		uncommitted: [],
+		limits: [`${why}: changes are known by the articles’ own changelogs alone.`],
+	});
+	const repository = await findRepository(folder);
+	if ('why' in repository) return none(repository);
+	const log = await git(folder, [...firstParentLog, '-M', '--', '.']);
+	if (log === 'absent' || log.code !== 0) return none(noCommit);
+	const commits = parseLog(log.output.toString()).filter(({ hash }) => !repository.ends.has(hash));
 	const changes = await nameChanges(folder, commits);
 	const status = await git(folder, ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', '.']);
 	const uncommitted = status === 'absent' ? [] : await pathsOf(folder, status.output.toString());
-	const limits =
-		isShallow === 'true'
-			? ['This site was built from a shallow clone: changes from before it begins are known by the articles’ own changelogs alone.']
-			: [];
+	const limits = repository.isShallow
+		? ['This site was built from a shallow clone: changes from before it begins are known by the articles’ own changelogs alone.']
+		: [];
 	return { changes, uncommitted, limits };
-}
-
-/** Commits whose parents a shallow clone has left out: all their files look new. */
-async function readShallow(file: string): Promise<Set<string>> {
-	return new Set((await readFile(file, 'utf8').catch(() => '')).split('\n'));
 }
 
 async function nameChanges(folder: string, commits: readonly LoggedCommit[]): Promise<Map<string, Change[]>> {
@@ -87,21 +60,7 @@ interface Stage {
 
 /** Reads articles as they once were, by object id. What cannot be read is left out. */
 async function readStages(folder: string, blobs: readonly string[]): Promise<Map<string, Stage>> {
-	const stages = new Map<string, Stage>();
-	if (blobs.length === 0) return stages;
-	const read = await git(folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
-	if (read === 'absent') return stages;
-	const bytes = read.output;
-	for (let at = 0; at < bytes.length; ) {
-		const lineEnd = bytes.indexOf(0x0a, at);
-		if (lineEnd === -1) break;
-		const [id = '', type = '', size = ''] = bytes.toString('utf8', at, lineEnd).split(' ');
-		at = lineEnd + 1;
-		if (type !== 'blob') continue;
-		stages.set(id, stageOf(bytes.toString('utf8', at, at + Number(size))));
-		at += Number(size) + 1;
-	}
-	return stages;
+	return new Map([...(await readBlobs(folder, blobs))].map(([blob, text]) => [blob, stageOf(text)]));
 }
 
 /** Old articles may follow an old schema: only these fields are looked at. */
@@ -119,31 +78,4 @@ async function pathsOf(folder: string, status: string): Promise<string[]> {
 	const prefix = place === 'absent' ? '' : place.output.toString().replace(/\n$/, '');
 	const paths = status.split('\0').map((line) => line.slice(3));
 	return paths.filter((path) => path.endsWith('.mdx')).map((path) => path.slice(prefix.length));
-}
-
-interface GitAnswer {
-	code: number | null;
-	output: Buffer;
-	errors: string;
-}
-
-/**
- * Runs git in a folder. Variables of the shell that point git at another repository are left out, as when a hook builds
- * the site; it takes no locks, asks nobody, runs nothing that the repository's own settings name, and fetches nothing.
- */
-function git(folder: string, args: readonly string[], input = ''): Promise<GitAnswer | 'absent'> {
-	const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-	const env = { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
-	return new Promise((done) => {
-		const child = spawn('git', ['-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false', ...args], { cwd: folder, env });
-		const output: Buffer[] = [];
-		const errors: Buffer[] = [];
-		child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-		child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-		child.once('error', () => done('absent'));
-		child.once('close', (code) => done({ code, output: Buffer.concat(output), errors: Buffer.concat(errors).toString() }));
-		// git may end before it has read everything; its exit code tells.
-		child.stdin.on('error', () => {});
-		child.stdin.end(input);
-	});
 }
