@@ -29,7 +29,9 @@ export default defineConfig({
 		// The gate runs once more on the very tree that is compiled, with the same parser.
 		processor: unified({
 			smartypants: false,
-			remarkPlugins: [[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder, versionsFolder: versionsFolder(corpus.folder) }]],
+			remarkPlugins: [
+				[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder, versionsFolder: versionsFolder(corpus.folder) }],
+			],
 		}),
 	},
 	integrations: [

@@ -1,5 +1,5 @@
 import { defineCollection } from 'astro:content';
-import { type Loader, glob } from 'astro/loaders';
+import { glob, type Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { articleSchema } from './knowledge/schemas/index.ts';
 import { type ArticleHistory, layOutVersions } from './knowledge/version-files.node.ts';
@@ -24,7 +24,8 @@ const versionLoader: Loader = {
 	name: 'versions',
 	async load(context) {
 		// Without any there is no folder to look through, for partners as for a team that has just begun.
-		if ((await readHistories()).some(({ versions }) => versions.some(({ address }) => address !== null))) await versionFiles.load(context);
+		if ((await readHistories()).some(({ versions }) => versions.some(({ address }, position) => position > 0 && address !== null)))
+			await versionFiles.load(context);
 	},
 };
 
@@ -39,6 +40,6 @@ export const collections = {
 		loader: async () => (await readHistories()).map((history) => ({ id: history.article, ...history })),
 		schema: z.custom<ArticleHistory>(),
 	}),
-	/** The bodies of those versions that passed the gate, by `versionFileFolder`. Read by the pages of single versions. */
+	/** The bodies of those earlier versions that passed the gate, by `versionFileFolder`. Read by the pages of single versions. */
 	versions: defineCollection({ loader: versionLoader, schema: z.object({ title: z.string() }) }),
 };

@@ -5,8 +5,8 @@ import { readCorpus } from './corpus.node.ts';
 import { makeOnce } from './drafts.node.ts';
 import { withinTime } from './time-limit.node.ts';
 import { type Fact, readVersionText, type VersionText } from './version-text.ts';
-import { maxTexts, type Version } from './versions.ts';
 import { readVersions } from './versions.node.ts';
+import { maxTexts, type Version } from './versions.ts';
 import { siteAudience, versionsFolder } from './working-files.node.ts';
 
 /** In the folder of the versions: the hash of all that is in it. */
@@ -32,8 +32,8 @@ export interface ArticleHistory {
 }
 
 /**
- * The history of every article of a corpus, newest versions first, with the bodies that passed the gate laid out as MDX
- * files below `versionsFolder`: `<article>/<address>/<path of then>`, where the site compiles them as it does articles.
+ * The history of every article of a corpus, newest versions first, with the bodies that passed the gate, but for the
+ * newest, laid out as MDX files below `versionsFolder`: `<article>/<address>/<path of then>`, where the site compiles them as it does articles.
  * Nothing for partners: what was once said may be internal, and was never made fit for them.
  */
 export async function layOutVersions(folder: string): Promise<ArticleHistory[]> {
@@ -62,10 +62,11 @@ async function readHistories(folder: string, files: Map<string, string>): Promis
 	const { versions, limits } = await readVersions(folder, articles);
 	return articles.map(({ id, title }) => {
 		const known = versions.get(id) ?? [];
-		const shown = known.map((version) => {
+		const shown = known.map((version, position) => {
 			const { text, ...rest } = version;
 			const read = text === null ? null : readGuarded(text, version.path);
-			if (read !== null && read.body !== null && version.address !== null) {
+			// The newest text is that of the article itself, which the site compiles anyhow.
+			if (position > 0 && read !== null && read.body !== null && version.address !== null) {
 				files.set(`${versionFileFolder(id, version.address)}/${safePath(version.path)}`, compiledFile(read, id));
 			}
 			const refused = read === null || read.refusal === null ? null : { why: read.refusal, source: text ?? '' };

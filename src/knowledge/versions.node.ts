@@ -82,7 +82,8 @@ async function readCommitted(folder: string, articles: readonly Pick<Article, 'i
 	if (repository.isShallow) {
 		limits.push('This site was built from a shallow clone: what the article said before the clone begins is not known here.');
 	}
-	if (blobs.length > maxTextsRead) limits.push(`Of all articles together, the newest ${maxTextsRead} texts were read; older ones are not shown.`);
+	if (blobs.length > maxTextsRead)
+		limits.push(`Of all articles together, the newest ${maxTextsRead} texts were read; older ones are not shown.`);
 	return { versions, limits, hasHistory: true };
 }
 
@@ -136,7 +137,9 @@ function nameVersions(
 		const older = seen[at + 1];
 		if (older === undefined) return blob !== null;
 		const [text, before] = [blob, older.blob].map((one) => (one === null ? null : texts.get(one)));
-		return blob !== older.blob && (text === undefined || text === null || before === undefined || before === null || !sameText(text, before));
+		return (
+			blob !== older.blob && (text === undefined || text === null || before === undefined || before === null || !sameText(text, before))
+		);
 	});
 	const described = distinct.map(({ blob }) => describe(blob === null ? null : (texts.get(blob) ?? null)));
 	return distinct.map(({ commit, path, blob }, at): Unaddressed => {

@@ -42,7 +42,6 @@ export function remarkArticle({ articles, base, contentFolder, versionsFolder }:
 		const [unsafe] = findUnsafeMarkup(tree, path);
 		if (unsafe !== undefined) throw new Error(formatFinding(unsafe));
 		setAnchors(tree, article?.title ?? file.data.astro?.frontmatter?.title);
-		// What a reader chose belongs to the version in force: in an earlier one a decision tree is a list.
 		if (article !== undefined) markTrees(tree, article);
 		else replaceLostImages(tree, path, contentFolder);
 		const point = (address: string): Target => pointAddress(address, path, byPath, base);

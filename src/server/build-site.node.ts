@@ -171,7 +171,11 @@ async function compressFiles(folder: string): Promise<void> {
 		if (!entry.isFile() || !compressible.test(entry.name) || packed.test(path)) continue;
 		const bytes = await readFile(path);
 		if (bytes.length < 1024) continue;
-		await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
-		await writeFile(`${path}.gz`, await promisify(gzip)(bytes));
+		// One core each.
+		const [br, gz] = await Promise.all([
+			promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+			promisify(gzip)(bytes),
+		]);
+		await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
 	}
 }

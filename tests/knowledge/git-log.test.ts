@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { followFiles, type LoggedFile, parseLog } from '../../src/knowledge/git-log.ts';
 
 function commit(hash: string, ...files: (Pick<LoggedFile, 'status' | 'from'> & { to?: string })[]) {
-	return { hash, parents: [], author: '', at: '', subject: '', files: files.map(({ to, ...file }) => ({ ...file, blob: '', before: '', to: to ?? file.from })) };
+	return {
+		hash,
+		parents: [],
+		author: '',
+		at: '',
+		subject: '',
+		files: files.map(({ to, ...file }) => ({ ...file, blob: '', before: '', to: to ?? file.from })),
+	};
 }
 
 describe('parseLog', () => {

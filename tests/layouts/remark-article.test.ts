@@ -13,7 +13,10 @@ const folder = temporaryFolder();
 function prepare(body: string) {
 	const one = article({ id: 'KI-1', title: 'A title', version: '1.4.0' }, body);
 	const tree = parseMdx(body);
-	remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions` })(tree, new VFile({ path: `${folder}/${one.path}` }));
+	remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions` })(
+		tree,
+		new VFile({ path: `${folder}/${one.path}` }),
+	);
 	return { one, tree };
 }
 
