@@ -12,7 +12,12 @@ const temporary = temporaryFolder();
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function git(cwd: string, ...args: string[]): string {
-	const who = { GIT_AUTHOR_NAME: 'Dee', GIT_COMMITTER_NAME: 'Dee', GIT_AUTHOR_EMAIL: 'canary@corp.example', GIT_COMMITTER_EMAIL: 'c@corp.example' };
+	const who = {
+		GIT_AUTHOR_NAME: 'Dee',
+		GIT_COMMITTER_NAME: 'Dee',
+		GIT_AUTHOR_EMAIL: 'canary@corp.example',
+		GIT_COMMITTER_EMAIL: 'c@corp.example',
+	};
 	const when = { GIT_AUTHOR_DATE: '2027-01-01T00:00Z', GIT_COMMITTER_DATE: '2027-01-01T00:00Z' };
 	const env = { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', ...who, ...when };
 	return execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], { cwd, env, encoding: 'utf8', stdio: 'pipe' });
@@ -40,7 +45,13 @@ describe('over a history of more than 200 commits', () => {
 			const last = life.at(-1);
 			if (one === undefined && (last === undefined || last.text === null)) continue;
 			if (last !== undefined && last.text === (one?.text ?? null)) continue;
-			life.push({ at, text: one?.text ?? null, author: one?.author ?? '', subject: one?.subject ?? '', path: one?.path ?? last?.path ?? '' });
+			life.push({
+				at,
+				text: one?.text ?? null,
+				author: one?.author ?? '',
+				subject: one?.subject ?? '',
+				path: one?.path ?? last?.path ?? '',
+			});
 		}
 		return life;
 	}
@@ -52,7 +63,9 @@ describe('over a history of more than 200 commits', () => {
 		expect(git(corpus, 'rev-list', '--merges', '--count', 'main').trim()).not.toBe('0');
 		for (const at of [0, 17, 60, 111, hashes.length - 1]) {
 			const then = mainline[at]?.articles ?? new Map();
-			const listed = git(corpus, 'ls-tree', '-r', '-z', '--name-only', hashes[at] ?? '', '.').split('\0').filter(Boolean);
+			const listed = git(corpus, 'ls-tree', '-r', '-z', '--name-only', hashes[at] ?? '', '.')
+				.split('\0')
+				.filter(Boolean);
 			expect(listed.sort()).toEqual([...then.values()].map(({ path }) => path).sort());
 			for (const { path, text } of then.values()) expect(git(corpus, 'show', `${hashes[at]}:corpus/${path}`)).toBe(text);
 		}
@@ -63,20 +76,23 @@ describe('over a history of more than 200 commits', () => {
 		for (const { id } of articles) {
 			const expected = lifeOf(id).reverse();
 			const versions = found.get(id) ?? [];
-			expect(versions.map(({ state, at }) => [state, Date.parse(at ?? '')]), id).toEqual(
-				expected.map(({ text, at }) => [text === null ? 'deleted' : 'committed', Math.floor(at / 1000) * 1000]),
-			);
+			expect(
+				versions.map(({ state, at }) => [state, Date.parse(at ?? '')]),
+				id,
+			).toEqual(expected.map(({ text, at }) => [text === null ? 'deleted' : 'committed', Math.floor(at / 1000) * 1000]));
 			const kept = expected.filter(({ text }) => text !== null).slice(0, maxTexts);
-			expect(versions.filter(({ text }) => text !== null).map(({ text, author, path }) => ({ text, author, path })), id).toEqual(
-				kept.map(({ text, author, path }) => ({ text, author, path })),
-			);
+			expect(
+				versions.filter(({ text }) => text !== null).map(({ text, author, path }) => ({ text, author, path })),
+				id,
+			).toEqual(kept.map(({ text, author, path }) => ({ text, author, path })));
 		}
 	});
 
 	test('some of them were moved, replaced, deleted, brought back and merged', () => {
 		const all = [...found.values()].flat();
 		const subjects = articles.flatMap(({ id }) => lifeOf(id).map(({ subject }) => subject.replace(/ \d+$/, '')));
-		for (const kind of ['Move and edit', 'Rewrite', 'Bring back', 'Silent', 'Revert', 'Merge branch', 'Replace']) expect(subjects).toContain(kind);
+		for (const kind of ['Move and edit', 'Rewrite', 'Bring back', 'Silent', 'Revert', 'Merge branch', 'Replace'])
+			expect(subjects).toContain(kind);
 		expect(all.some(({ state }) => state === 'deleted')).toBe(true);
 		expect(all.some(({ path, text }) => text !== null && path.startsWith('area 3/b'))).toBe(true);
 	});
@@ -148,7 +164,8 @@ describe('what is not in git', () => {
 	];
 	const text = (version: string, body: string) => articleText({ id: 'KI-1', version, changelog }, body);
 	const articles = [{ id: 'KI-1', path: 'a.mdx' }];
-	const brief = (versions: Version[] | undefined) => versions?.map(({ state, version, reason, address }) => [state, version, reason, address]);
+	const brief = (versions: Version[] | undefined) =>
+		versions?.map(({ state, version, reason, address }) => [state, version, reason, address]);
 
 	test('is told by the changelog, and why: no repository, no git, no commit', async () => {
 		const folder = await makeCorpus();
@@ -203,7 +220,12 @@ describe('what is not in git', () => {
 		}
 		const { versions } = await readVersions(folder, articles);
 		expect(versions.get('KI-1')?.map((one) => one.text)).toEqual(steps.toReversed());
-		expect(versions.get('KI-1')?.map(({ address }) => address?.replace(/-[0-9a-f]{7}$/, ''))).toEqual(['1.1.0', 'unversioned', '1.0.0', 'unversioned']);
+		expect(versions.get('KI-1')?.map(({ address }) => address?.replace(/-[0-9a-f]{7}$/, ''))).toEqual([
+			'1.1.0',
+			'unversioned',
+			'1.0.0',
+			'unversioned',
+		]);
 		expect(await readFile(join(folder, 'a.mdx'), 'utf8')).toBe(steps.at(-1));
 		await rm(folder, { recursive: true });
 	});

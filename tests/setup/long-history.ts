@@ -31,7 +31,12 @@ export interface MadeCommit {
 export async function makeLongHistory(folder: string): Promise<{ corpus: string; mainline: MadeCommit[] }> {
 	await mkdir(folder, { recursive: true });
 	const git = (args: string[], input?: string) =>
-		execFileSync('git', args, { cwd: folder, input, stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null' } });
+		execFileSync('git', args, {
+			cwd: folder,
+			input,
+			stdio: ['pipe', 'pipe', 'pipe'],
+			env: { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null' },
+		});
 	git(['init', '-q', '-b', 'main']);
 	const { stream, mainline } = new Generator().run();
 	git(['fast-import', '--quiet'], stream);
@@ -71,27 +76,33 @@ class Generator {
 			case 1:
 				this.tree.delete(path);
 				this.tree.set(moved, file);
-				return this.commit(`Move ${step}`, before);
+				this.commit(`Move ${step}`, before);
+				return;
 			case 2:
 				this.tree.delete(path);
 				this.tree.set(moved, this.write(file.id, `2.${step}.0`, step));
-				return this.commit(`Move and edit ${step}`, before);
+				this.commit(`Move and edit ${step}`, before);
+				return;
 			case 3: {
 				const other = paths.find((one) => one !== path) ?? path;
 				this.swap(path, other);
-				return this.commit(`Change places ${step}`, before);
+				this.commit(`Change places ${step}`, before);
+				return;
 			}
 			case 4:
-				return this.merge(step, path, 'edit');
+				this.merge(step, path, 'edit');
+				return;
 			case 5:
-				return this.merge(step, path, 'move');
+				this.merge(step, path, 'move');
+				return;
 			case 6: {
 				this.tree.delete(path);
 				this.commit(`Delete ${step}`, before);
 				const gone = new Map(this.tree);
 				this.now += 2 * day;
 				this.tree.set(step % 24 === 6 ? path : moved, step % 36 === 6 ? file : this.write(file.id, `3.${step}.0`, step));
-				return this.commit(`Bring back ${step}`, gone);
+				this.commit(`Bring back ${step}`, gone);
+				return;
 			}
 			case 7: {
 				// The same number, other words; then what was before.
@@ -100,23 +111,27 @@ class Generator {
 				const silent = new Map(this.tree);
 				this.now += 0.2 * day;
 				this.tree.set(path, file);
-				return this.commit(`Revert ${step}`, silent);
+				this.commit(`Revert ${step}`, silent);
+				return;
 			}
 			case 8:
-				return this.merge(step, path, 'join');
+				this.merge(step, path, 'join');
+				return;
 			case 9:
 				// Copied, the original deleted: another article, however like it is.
 				this.tree.set(moved, { id: `KI-${100 + step}`, text: file.text.replace(`"${file.id}"`, `"KI-${100 + step}"`) });
 				this.tree.delete(path);
-				return this.commit(`Replace ${step}`, before);
+				this.commit(`Replace ${step}`, before);
+				return;
 			case 10:
 				// Everything is rewritten with the move: no two lines alike.
 				this.tree.delete(path);
 				this.tree.set(moved, this.write(file.id, `4.${step}.0`, step, 'Altogether other words'));
-				return this.commit(`Rewrite ${step}`, before);
+				this.commit(`Rewrite ${step}`, before);
+				return;
 			default:
 				this.tree.set(path, this.write(file.id, `5.${step}.0`, step));
-				return this.commit(`Edit ${step}`, before);
+				this.commit(`Edit ${step}`, before);
 		}
 	}
 
@@ -132,9 +147,22 @@ class Generator {
 		const file = this.tree.get(path);
 		if (file === undefined) return;
 		const writer = people[step % 2] ?? '';
-		const text = what === 'join' ? { id: file.id, text: file.text.replace('Step 2.', `Step 2, branch ${step}.`) } : this.write(file.id, `6.${step}.0`, step);
+		const text =
+			what === 'join'
+				? { id: file.id, text: file.text.replace('Step 2.', `Step 2, branch ${step}.`) }
+				: this.write(file.id, `6.${step}.0`, step);
 		const target = what === 'move' ? `area 3/b${step}.mdx` : path;
-		const first = this.emit('branch', `wip ${step}`, writer, this.now + 1000, [base], [[path, null], [target, this.write(file.id, `6.${step}.0`, step + 1000)]]);
+		const first = this.emit(
+			'branch',
+			`wip ${step}`,
+			writer,
+			this.now + 1000,
+			[base],
+			[
+				[path, null],
+				[target, this.write(file.id, `6.${step}.0`, step + 1000)],
+			],
+		);
 		const tip = this.emit('branch', `more ${step}`, writer, this.now + 2000, [first], [[target, text]]);
 		this.now += 0.5 * day;
 		const before = new Map(this.tree);
@@ -167,11 +195,20 @@ class Generator {
 		const was = new Map([...before.values()].map((file) => [file.id, file.text]));
 		const author = merged?.writer ?? committer;
 		for (const { id, text } of this.tree.values()) if (was.get(id) !== text) this.origin.set(id, { author, subject });
-		const articles = [...this.tree].map(([path, { id, text }]) => [id, { path, text, ...(this.origin.get(id) ?? { author, subject }) }] as const);
+		const articles = [...this.tree].map(
+			([path, { id, text }]) => [id, { path, text, ...(this.origin.get(id) ?? { author, subject }) }] as const,
+		);
 		this.mainline.push({ at: this.now, articles: new Map(articles) });
 	}
 
-	private emit(branch: string, subject: string, who: string, at: number, parents: number[], changes: readonly [string, File | null][]): number {
+	private emit(
+		branch: string,
+		subject: string,
+		who: string,
+		at: number,
+		parents: number[],
+		changes: readonly [string, File | null][],
+	): number {
 		const mark = ++this.mark;
 		const person = `${who} <who@corp.example> ${Math.floor(at / 1000)} +0000`;
 		const [from, ...others] = parents;
@@ -189,7 +226,13 @@ class Generator {
 
 	private write(id: string, version: string, salt: number, words = `The printer of ${id} hums`): File {
 		const steps = Array.from({ length: 12 }, (_, at) => `${words}. Step ${at}.${at === 5 ? ` Now ${salt}.` : ''}`).join('\n\n');
-		return { id, text: articleText({ id, version, title: `About ${id}`, changelog: [{ version, date: '2026-01-01', note: `Note of ${version} ${salt}` }] }, steps) };
+		return {
+			id,
+			text: articleText(
+				{ id, version, title: `About ${id}`, changelog: [{ version, date: '2026-01-01', note: `Note of ${version} ${salt}` }] },
+				steps,
+			),
+		};
 	}
 
 	/** A linear congruential generator: the same numbers everywhere. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { alignBlocks } from '../../../src/browser/versions/align.ts';
 
 const blocks = (...texts: string[]) => texts.map((text) => ({ kind: 'paragraph', text }));
-const pairsOf = (from: string[], to: string[]) => alignBlocks(blocks(...from), blocks(...to)).map((pair) => [pair.from?.text, pair.to?.text]);
+const pairsOf = (from: string[], to: string[]) =>
+	alignBlocks(blocks(...from), blocks(...to)).map((pair) => [pair.from?.text, pair.to?.text]);
 
 describe('alignBlocks', () => {
 	test('has every block of both versions once, in their order, and pairs only those of one kind', () => {

@@ -10,9 +10,9 @@ const side = (segments: Segment[], without: Segment['kind']): string =>
 
 describe('diffWords', () => {
 	test('loses nothing and makes nothing up: what is same and removed is the old text, same and added the new one', () => {
-		const text = array(constantFrom('tray', 'open', 'é', '漢字', '<b>', '&amp;', '"', '.', ' ', '  ', '\n', '\t', '7.6'), { maxLength: 40 }).map((all) =>
-			all.join(''),
-		);
+		const text = array(constantFrom('tray', 'open', 'é', '漢字', '<b>', '&amp;', '"', '.', ' ', '  ', '\n', '\t', '7.6'), {
+			maxLength: 40,
+		}).map((all) => all.join(''));
 		holds(
 			property(text, text, (from, to) => {
 				const segments = diffWords(from, to);
