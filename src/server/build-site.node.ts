@@ -169,7 +169,7 @@ const past = /[/\\]articles[/\\].*[/\\](?:history|versions)[/\\]/;
 
 /**
  * Writes `.br` and `.gz` beside what is worth compressing, so that the server never compresses while someone waits. Brotli
- * takes ten times as long as gzip and saves a tenth, which would make a build much longer for pages of the past.
+ * takes thirty times as long as gzip and saves a twentieth, which would make a build much longer for pages of the past.
  */
 async function compressFiles(folder: string): Promise<void> {
 	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
