@@ -92,9 +92,9 @@ export function addToldVersions<V extends Omit<Version, 'address'>>(
 		if (all.some((one) => one.version === version)) continue;
 		const newer = new Set(changelog.slice(0, position).map((line) => line.version));
 		const behind = all.findLastIndex((one) => one.version !== null && newer.has(one.version));
-		// Where nothing is newer, all that is known is older.
 		const told = { state: 'told', version, commit: null, at: date, author: '', reason: note, path, text: null } as const;
-		all.splice(behind + 1, 0, told);
+		// A changelog that is ahead of the text does not make it the newest: what stands is.
+		all.splice(Math.max(1, behind + 1), 0, told);
 	}
 	return all;
 }
