@@ -140,7 +140,7 @@ describe('the history of an article', () => {
 			['1.0.0', '2026-11-01 12:00'],
 		]);
 		const fresh = await open('articles/ki-3/history/');
-		expect(await rows(fresh)).toEqual([['1.0.0 current', 'not committed yet', 'not known', '']]);
+		expect(await rows(fresh)).toEqual([['1.0.0 current', 'not committed yet', 'author not known', '']]);
 		expect(await fresh.locator('.changes-notice').textContent()).toMatch(/No commit has included/);
 	});
 
