@@ -5,7 +5,7 @@ import { engineBundling } from './src/browser/bundling.ts';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
 import { articleRoute } from './src/knowledge/links.ts';
-import { contentFolder, siteAudience, siteBase } from './src/knowledge/working-files.node.ts';
+import { contentFolder, siteAudience, siteBase, versionsFolder } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.node.ts';
 import { liveCheck } from './src/server/live-check.node.ts';
 
@@ -38,7 +38,9 @@ export default defineConfig({
 		// The gate runs once more on the very tree that is compiled, with the same parser.
 		processor: unified({
 			smartypants: false,
-			remarkPlugins: [[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder }]],
+			remarkPlugins: [
+				[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder, versionsFolder: versionsFolder(corpus.folder) }],
+			],
 		}),
 	},
 	integrations: [
@@ -70,6 +72,7 @@ export default defineConfig({
 				'palette',
 				'status',
 				'feedback',
+				'history',
 			].map((part) => `./src/styles/${part}.css`),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.

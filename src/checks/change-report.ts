@@ -1,9 +1,10 @@
 import type { Base } from '../knowledge/past.node.ts';
+import type { Duplicate } from './duplicates.ts';
 import { quote } from './parts.ts';
 import type { ReportedFinding } from './report.ts';
 import type { JudgedMove } from './retrieval.ts';
 import type { CheckContext, CheckedArticle, ListedRule } from './rule.ts';
-import { losesTicket, missesTicket, stealsTicket } from './rules/comparing.ts';
+import { duplicateArticle, losesTicket, missesTicket, stealsTicket } from './rules/comparing.ts';
 import { articleRules } from './rules.ts';
 import { severityOf } from './settings.ts';
 
@@ -92,6 +93,25 @@ function describeMove(move: JudgedMove, context: CheckContext): Omit<ReportedFin
 			remedy: `${mend}; or, where ${taker} is the better answer, add this line with the reason to accepted-moves.jsonl: ${line}`,
 		},
 	];
+}
+
+/** Articles of the change that say what another one says, each with the passages side by side. */
+export function duplicateFindings(duplicates: readonly Duplicate[], context: CheckContext): ReportedFinding[] {
+	const severity = severityOf(duplicateArticle, context.settings);
+	if (severity === 'off') return [];
+	return duplicates.map(({ article, other, likeness, passages }) => ({
+		...idOf(duplicateArticle),
+		severity,
+		path: context.byId.get(article.toLowerCase())?.path ?? article,
+		found: `seems to say what ${other} "${context.byId.get(other.toLowerCase())?.title ?? ''}" says (${Math.round(likeness * 100)} % likely).`,
+		expected: duplicateArticle.expects,
+		remedy: `Put what is new into ${other} instead; or, where both are needed, say under "Not this:" how they differ and name ${other} under "related".`,
+		passages: passages.map((pair) => ({ own: passageText(pair.own), other: passageText(pair.other) })),
+	}));
+}
+
+function passageText({ heading, text }: Duplicate['passages'][number]['own']): string {
+	return `[${heading}] ${text}`;
 }
 
 export function idOf({ id, name }: ListedRule): Pick<ReportedFinding, 'id' | 'rule'> {

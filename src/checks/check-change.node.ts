@@ -1,7 +1,8 @@
 import type { Listener } from '../knowledge/listener.ts';
 import { openEmbedder } from '../matching/engine.node.ts';
-import { type Changes, findChanges, findingsOfChange, retrievalFindings } from './change-report.ts';
+import { type Changes, duplicateFindings, findChanges, findingsOfChange, retrievalFindings } from './change-report.ts';
 import { type CheckOptions, type ContentReport, checkFolder } from './check-content.node.ts';
+import { findDuplicates } from './duplicates.ts';
 import type { ReportedFinding } from './report.ts';
 import { checkRetrieval } from './retrieval.node.ts';
 
@@ -33,12 +34,12 @@ export async function checkChange(folder: string, options: CheckOptions, listene
 	if (changes.changed.size + changes.gone.length === 0) {
 		return { findings, notes: [...notes, `No article differs from ${base.name}.`], changes, tickets: 0 };
 	}
-	const compared = await compareTickets(content, changes, listener);
+	const compared = await compareWithBase(content, changes, listener);
 	return { findings: [...findings, ...compared.findings], notes: [...notes, ...compared.notes], changes, tickets: compared.tickets };
 }
 
-/** Which tickets moved, and what else has to do with the engine. */
-export async function compareTickets(
+/** Which tickets moved, and what says the same already: all that needs the engine. */
+export async function compareWithBase(
 	{ folder, context }: ContentReport,
 	{ changed }: Changes,
 	listener: Listener,
@@ -47,7 +48,13 @@ export async function compareTickets(
 	if (base === null) return { findings: [], notes: context.past.limits, tickets: 0 };
 	const embedder = await openEmbedder(listener);
 	const ids = new Set(changed.keys());
-	const { moves, missed, findings, tickets } = await checkRetrieval(folder, context.articles, { base, changed: ids }, embedder, listener);
+	const { moves, missed, findings, tickets, index } = await checkRetrieval(
+		folder,
+		context.articles,
+		{ base, changed: ids },
+		embedder,
+		listener,
+	);
 	const notes = embedder === null ? ['Without the model tickets are compared by words alone.'] : [];
 	const drifted = moves.filter(({ kind }) => kind === 'drift').length;
 	if (drifted > 0)
@@ -56,17 +63,14 @@ export async function compareTickets(
 		);
 	for (const { ticket, accepted, to } of moves)
 		if (accepted !== null) notes.push(`Accepted: ${to[0]} answers "${ticket.slice(0, 60)}…" (${accepted}).`);
+	const duplicates = findDuplicates(index, context.articles, ids);
+	if (duplicates === null) notes.push('Without the model nothing is compared by meaning, so duplicates are not looked for.');
+	const unread = findings.map(({ path, line, rule, message, remedy }): ReportedFinding => {
+		const expected = 'One {"ticket", "from", "to", "reason"} a line.';
+		return { id: 'SP009', rule, severity: 'error', path, line, found: message, expected, remedy };
+	});
 	return {
-		findings: [
-			...retrievalFindings(moves, missed, context),
-			...findings.map((finding) => ({
-				...finding,
-				id: 'SP009',
-				severity: 'error' as const,
-				found: finding.message,
-				expected: 'One {"ticket", "from", "to", "reason"} a line.',
-			})),
-		],
+		findings: [...retrievalFindings(moves, missed, context), ...duplicateFindings(duplicates ?? [], context), ...unread],
 		notes,
 		tickets,
 	};

@@ -1,8 +1,14 @@
 import type { ReportedFinding } from './report.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** For people: place and rule, what is there, what is expected, what mends it. */
-export function formatText({ path, line, severity, id, rule, found, expected, remedy }: ReportedFinding): string {
-	return `${placeOf(path, line)}  ${severity}  ${rule} (${id})\n    there:     ${found}\n    expected:  ${expected}\n    to mend:   ${remedy}`;
+export function formatText({ path, line, severity, id, rule, found, expected, remedy, passages = [] }: ReportedFinding): string {
+	const beside = passages.map(({ own, other }) => `\n${indent(sideBySide(own, other))}`).join('');
+	return `${placeOf(path, line)}  ${severity}  ${rule} (${id})\n    there:     ${found}\n    expected:  ${expected}\n    to mend:   ${remedy}${beside}`;
+}
+
+function indent(text: string): string {
+	return text.replace(/^/gm, '    ');
 }
 
 /** A workflow command of GitHub Actions, which shows the finding beside its line; `folder` is that of the articles in the repository. */

@@ -15,10 +15,18 @@ export function formatDuplicate({ article, other, likeness, passages }: Duplicat
 	return [head, rule, joinColumns(name(article), name(other)), ...blocks.flatMap((block) => [rule, block]), rule].join('\n');
 }
 
-function passageLines({ heading, text }: QuotedPassage): string[] {
+/** Two texts in two columns. */
+export function sideBySide(left: string, right: string): string {
+	return joinColumns(textLines(left), textLines(right));
+}
+
+function textLines(text: string): string[] {
 	const lines = text.split('\n').flatMap(wrapText);
-	const shown = lines.length > maxLines ? [...lines.slice(0, maxLines - 1), '…'] : lines;
-	return [...wrapText(`[${heading}]`), ...shown];
+	return lines.length > maxLines ? [...lines.slice(0, maxLines - 1), '…'] : lines;
+}
+
+function passageLines({ heading, text }: QuotedPassage): string[] {
+	return [...wrapText(`[${heading}]`), ...textLines(text)];
 }
 
 function joinColumns(left: readonly string[], right: readonly string[]): string {

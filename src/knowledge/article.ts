@@ -109,7 +109,8 @@ function joinSentences(...parts: (string | undefined)[]): string {
 		.join('. ');
 }
 
-function parseBody(body: string, bodyLine: number, path: string): { tree: Root } | { findings: Finding[] } {
+/** Parses the body of a file, which starts at `bodyLine`, and puts it through the gate. */
+export function parseBody(body: string, bodyLine: number, path: string): { tree: Root } | { findings: Finding[] } {
 	try {
 		// Blank lines stand in for the front matter, so that positions are lines of the file.
 		const [tree, ...others] = parseReadings('\n'.repeat(bodyLine - 1) + body);

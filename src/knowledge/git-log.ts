@@ -4,6 +4,8 @@ export interface LoggedFile {
 	status: string;
 	/** Object id of the file's bytes after the commit; zeros where it was deleted. */
 	blob: string;
+	/** The same before the commit; zeros where there was no file. */
+	before: string;
 	/** Path below the folder that was asked about, before and after; both the same unless it was renamed. */
 	from: string;
 	to: string;
@@ -11,6 +13,10 @@ export interface LoggedFile {
 
 export interface LoggedCommit {
 	hash: string;
+	/** Hashes of the commits that it stands on; with several it is a merge. */
+	parents: string[];
+	/** Name of who wrote it, without the mail address. */
+	author: string;
 	/** When it came into the branch, ISO 8601 with the committer's offset. */
 	at: string;
 	/** Its first line; of a merge that says no more than that it is one, the first line of what it merges. */
@@ -18,29 +24,34 @@ export interface LoggedCommit {
 	files: LoggedFile[];
 }
 
-/** The `--format` that `parseLog` reads, with `-z --raw --no-abbrev`. */
-export const logFormat = '%H%x00%cI%x00%s%x00%b';
+const readable = ['log', '-z', '--raw', '--no-abbrev', '--relative', '--format=%H%x00%P%x00%aN%x00%cI%x00%s%x00%b'];
 
-const entry = /^\n?:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) ([A-Z])\d*$/;
+/** The `git log` of what came into the branch and when: merges count as one commit, with all that they brought. */
+export const firstParentLog = [...readable, '--first-parent', '-m'];
 
-/** Reads the output of `git log`, newest first as it is. Nothing in a message or a path can pass for anything else: none holds a NUL. */
+/** The `git log` of every single commit and what it did; merges have no files. */
+export const wholeLog = [...readable, '--full-history', '--parents', '--topo-order'];
+
+const entry = /^\n?:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/;
+
+/** Reads the output of `firstParentLog` or `wholeLog`, newest first as it is. Nothing in a message or a path can pass for anything else: none holds a NUL. */
 export function parseLog(output: string): LoggedCommit[] {
 	const tokens = output.split('\0');
 	const commits: LoggedCommit[] = [];
 	let at = 0;
-	while (at + 3 < tokens.length) {
-		const [hash = '', time = '', subject = '', body = ''] = tokens.slice(at, at + 4);
-		at += 4;
+	while (at + 5 < tokens.length) {
+		const [hash = '', parents = '', author = '', time = '', subject = '', body = ''] = tokens.slice(at, at + 6);
+		at += 6;
 		const files: LoggedFile[] = [];
 		for (let found = entry.exec(tokens[at] ?? ''); found !== null; found = entry.exec(tokens[at] ?? '')) {
-			const [, blob = '', status = ''] = found;
+			const [, before = '', blob = '', status = ''] = found;
 			const from = tokens[at + 1] ?? '';
 			const isMoved = status === 'R' || status === 'C';
 			const to = isMoved ? (tokens[at + 2] ?? '') : from;
-			files.push({ status, blob, from, to });
+			files.push({ status, blob, before, from, to });
 			at += isMoved ? 3 : 2;
 		}
-		commits.push({ hash, at: time, subject: titleOf(subject, body), files });
+		commits.push({ hash, parents: parents.split(' ').filter(Boolean), author, at: time, subject: titleOf(subject, body), files });
 	}
 	return commits;
 }

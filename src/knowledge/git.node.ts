@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
-export interface GitAnswer {
+interface GitAnswer {
 	code: number | null;
 	output: Buffer;
 	errors: string;
@@ -13,8 +15,10 @@ export interface GitAnswer {
 export function git(folder: string, args: readonly string[], input = ''): Promise<GitAnswer | 'absent'> {
 	const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
 	const env = { ...Object.fromEntries(inherited), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
+	// Settings of a person that would leave out the first commit's files, or show signatures among them.
+	const settings = ['core.fsmonitor=false', 'log.showSignature=false', 'log.showRoot=true'].flatMap((setting) => ['-c', setting]);
 	return new Promise((done) => {
-		const child = spawn('git', ['-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false', ...args], { cwd: folder, env });
+		const child = spawn('git', [...settings, ...args], { cwd: folder, env });
 		const output: Buffer[] = [];
 		const errors: Buffer[] = [];
 		child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -26,6 +30,39 @@ export function git(folder: string, args: readonly string[], input = ''): Promis
 		child.stdin.end(input);
 	});
 }
+
+/** What git says of the repository of a folder before it is asked for anything. */
+export interface Repository {
+	isShallow: boolean;
+	/** Commits whose parents a shallow clone has left out: all their files look new. */
+	ends: Set<string>;
+}
+
+/** Why there is no history to read, as the beginning of a sentence. */
+export interface NoRepository {
+	why: string;
+}
+
+/** Looks whether git can tell anything of a folder. */
+export async function findRepository(folder: string): Promise<Repository | NoRepository> {
+	const place = await git(folder, ['rev-parse', '--is-shallow-repository', '--git-path', 'shallow']);
+	if (place === 'absent') return { why: 'git is not installed where this site was built' };
+	if (place.code !== 0) {
+		const isForeign = /dubious ownership/.test(place.errors);
+		return {
+			why: isForeign
+				? 'The folder of the articles belongs to another user, so that git does not read it'
+				: 'The articles are not in a git repository',
+		};
+	}
+	const [isShallow = 'false', shallowFile = ''] = place.output.toString().split('\n');
+	if (isShallow !== 'true') return { isShallow: false, ends: new Set() };
+	const ends = await readFile(resolve(folder, shallowFile), 'utf8').catch(() => '');
+	return { isShallow: true, ends: new Set(ends.split('\n')) };
+}
+
+/** What follows a repository that has no commit. */
+export const noCommit: NoRepository = { why: 'The git repository of the articles has no commit yet' };
 
 /**
  * Texts of files as they once were, by the name that was asked for: an object id, or `commit:./path` below the folder. What

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Change, History } from './changes.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { git, readBlobs } from './git.node.ts';
-import { followFiles, type LoggedCommit, logFormat, parseLog } from './git-log.ts';
+import { findRepository, git, type NoRepository, noCommit, readBlobs } from './git.node.ts';
+import { firstParentLog, followFiles, type LoggedCommit, parseLog } from './git-log.ts';
 
 /** Articles read anew to tell what a commit did, at most: the newest. Older ones are "new" or "changed". */
 const maxArticlesRead = 2_000;
@@ -13,48 +11,23 @@ const maxArticlesRead = 2_000;
  * then on, whenever it was written. Whatever git cannot tell is a sentence in `limits`, never an error.
  */
 export async function readHistory(folder: string): Promise<History> {
-	const none = (limit: string): History => ({ changes: new Map(), uncommitted: [], limits: [limit] });
-	const place = await git(folder, ['rev-parse', '--is-shallow-repository', '--git-path', 'shallow']);
-	if (place === 'absent')
-		return none('git is not installed where this site was built, so that changes are known by the articles’ own changelogs alone.');
-	if (place.code !== 0) {
-		const why = /dubious ownership/.test(place.errors)
-			? 'The folder of the articles belongs to another user, so that git does not read it'
-			: 'The articles are not in a git repository';
-		return none(`${why}: changes are known by the articles’ own changelogs alone.`);
-	}
-	const log = await git(folder, [
-		'log',
-		'-z',
-		'--raw',
-		'--no-abbrev',
-		'-M',
-		'--relative',
-		'--first-parent',
-		'-m',
-		`--format=${logFormat}`,
-		'--',
-		'.',
-	]);
-	if (log === 'absent' || log.code !== 0) {
-		return none('The git repository of the articles has no commit yet: changes are known by the articles’ own changelogs alone.');
-	}
-	const [isShallow = 'false', shallowFile = ''] = place.output.toString().split('\n');
-	const ends = isShallow === 'true' ? await readShallow(resolve(folder, shallowFile)) : new Set<string>();
-	const commits = parseLog(log.output.toString()).filter(({ hash }) => !ends.has(hash));
+	const none = ({ why }: NoRepository): History => ({
+		changes: new Map(),
+		uncommitted: [],
+		limits: [`${why}: changes are known by the articles’ own changelogs alone.`],
+	});
+	const repository = await findRepository(folder);
+	if ('why' in repository) return none(repository);
+	const log = await git(folder, [...firstParentLog, '-M', '--', '.']);
+	if (log === 'absent' || log.code !== 0) return none(noCommit);
+	const commits = parseLog(log.output.toString()).filter(({ hash }) => !repository.ends.has(hash));
 	const changes = await nameChanges(folder, commits);
 	const status = await git(folder, ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--', '.']);
 	const uncommitted = status === 'absent' ? [] : await pathsOf(folder, status.output.toString());
-	const limits =
-		isShallow === 'true'
-			? ['This site was built from a shallow clone: changes from before it begins are known by the articles’ own changelogs alone.']
-			: [];
+	const limits = repository.isShallow
+		? ['This site was built from a shallow clone: changes from before it begins are known by the articles’ own changelogs alone.']
+		: [];
 	return { changes, uncommitted, limits };
-}
-
-/** Commits whose parents a shallow clone has left out: all their files look new. */
-async function readShallow(file: string): Promise<Set<string>> {
-	return new Set((await readFile(file, 'utf8').catch(() => '')).split('\n'));
 }
 
 async function nameChanges(folder: string, commits: readonly LoggedCommit[]): Promise<Map<string, Change[]>> {
@@ -87,8 +60,7 @@ interface Stage {
 
 /** Reads articles as they once were, by object id. What cannot be read is left out. */
 async function readStages(folder: string, blobs: readonly string[]): Promise<Map<string, Stage>> {
-	const texts = await readBlobs(folder, blobs);
-	return new Map([...texts].map(([blob, text]) => [blob, stageOf(text)]));
+	return new Map([...(await readBlobs(folder, blobs))].map(([blob, text]) => [blob, stageOf(text)]));
 }
 
 /** Old articles may follow an old schema: only these fields are looked at. */

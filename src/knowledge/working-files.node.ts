@@ -65,8 +65,13 @@ export function baseFolder(corpus: string): string {
 	return madeFolder('base', corpus);
 }
 
+/** Where what the articles of a corpus once said is laid out for the site; made from git, safe to delete. */
+export function versionsFolder(corpus: string): string {
+	return madeFolder('versions', corpus);
+}
+
 /** What is made from a corpus again where it is gone. */
-function madeFolder(kind: 'index' | 'static' | 'site' | 'base', corpus: string): string {
+function madeFolder(kind: 'index' | 'static' | 'site' | 'base' | 'versions', corpus: string): string {
 	return join(home(), kind, nameFor(corpus, resolve(corpus)));
 }
 

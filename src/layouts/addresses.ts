@@ -26,3 +26,13 @@ export function kindAddress(kind: ArticleKind): string {
 	const own: Partial<Record<ArticleKind, string>> = { 'known-issue': 'known-issues/', escalation: 'escalation/' };
 	return siteAddress(own[kind] ?? `browse/${kind}/`);
 }
+
+/** The page that lists the versions of an article. */
+export function historyAddress(id: string): string {
+	return `${articleAddress(id)}history/`;
+}
+
+/** The permanent address of one version of an article. */
+export function versionAddress(id: string, version: string): string {
+	return `${articleAddress(id)}versions/${version}/`;
+}

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
@@ -19,23 +19,31 @@ interface Options {
 	base: string;
 	/** Folder of the knowledge base, as Astro's file paths carry it. */
 	contentFolder: string;
+	/** Folder of what its articles once said, `<article>/<address>/<path of then>` each. */
+	versionsFolder: string;
 }
 
 /**
- * Prepares the tree of an article for the page: refuses what the gate refuses, gives headings the anchors that the
- * index knows, points links at pages and images at the copies that the site serves.
+ * Prepares the tree of an article, or of one of its earlier versions, for the page: refuses what the gate refuses, gives
+ * headings the anchors that the index knows, points links at pages and images at the copies that the site serves. Those of
+ * a version go by where its file lay then, and lead to the articles of now.
  */
-export function remarkArticle({ articles, base, contentFolder }: Options) {
+export function remarkArticle({ articles, base, contentFolder, versionsFolder }: Options) {
 	const byPath = new Map(articles.map((article) => [article.path, article]));
-	// Vite gives the real path of a file, Astro the one that was asked for.
-	const folders = [resolve(contentFolder), realpathSync(contentFolder)];
+	const within = (folder: string, path: string): string | null => {
+		// Vite gives the real path of a file, Astro the one that was asked for.
+		const folders = existsSync(folder) ? [resolve(folder), realpathSync(folder)] : [];
+		return folders.map((one) => relative(one, path).replaceAll('\\', '/')).find((found) => !found.startsWith('..')) ?? null;
+	};
 	return (tree: Root, file: VFile): void => {
-		const paths = folders.map((folder) => relative(folder, file.path).replaceAll('\\', '/'));
-		const path = paths.find((candidate) => byPath.has(candidate)) ?? file.path;
+		const versionPath = within(versionsFolder, file.path)?.split('/').slice(2).join('/');
+		const path = versionPath ?? within(contentFolder, file.path) ?? file.path;
+		const article = versionPath === undefined ? byPath.get(path) : undefined;
 		const [unsafe] = findUnsafeMarkup(tree, path);
 		if (unsafe !== undefined) throw new Error(formatFinding(unsafe));
-		setAnchors(tree, byPath.get(path)?.title);
-		markTrees(tree, byPath.get(path));
+		setAnchors(tree, article?.title ?? file.data.astro?.frontmatter?.title);
+		if (article !== undefined) markTrees(tree, article);
+		else replaceLostImages(tree, path, contentFolder);
 		const point = (address: string): Target => pointAddress(address, path, byPath, base);
 		const missing = new Map<string, string>();
 		visit(tree, 'definition', (node) => {
@@ -80,18 +88,27 @@ function setAnchors(tree: Root, title: string | undefined): void {
 }
 
 /** Tells each outermost decision tree whose it is: what a reader chose is kept by article, version and place. */
-function markTrees(tree: Root, article: Article | undefined): void {
+function markTrees(tree: Root, article: Article): void {
 	let position = 0;
 	visit(tree, (node) => {
 		if (node.type !== 'mdxJsxFlowElement' || node.name !== 'Decide') return undefined;
 		const about = {
-			article: article?.id ?? '',
-			version: article?.frontMatter?.version ?? '',
-			title: article?.title ?? '',
+			article: article.id,
+			version: article.frontMatter?.version ?? '',
+			title: article.title,
 			position: String(position++),
 		};
 		for (const [name, value] of Object.entries(about)) node.attributes.push({ type: 'mdxJsxAttribute', name, value });
 		return SKIP;
+	});
+}
+
+/** Images of a version that the knowledge base has no more: what they showed, in words. */
+function replaceLostImages(tree: Root, path: string, contentFolder: string): void {
+	visit(tree, 'image', (node, index, parent) => {
+		const target = isAbsolute(node.url) ? null : resolveRelative(path, node.url);
+		if (target === null || index === undefined || parent === undefined || existsSync(join(contentFolder, target.path))) return;
+		parent.children[index] = { type: 'text', value: `[picture that is not kept: ${node.alt || target.path}]` };
 	});
 }
 

@@ -50,6 +50,8 @@ export async function writeServiceWorker(
 			'pagefind/pagefind-{ui,modular-ui,component-ui,highlight}.*',
 			// Only the host can say whether a server is behind it.
 			'healthz',
+			// What was once said is looked up at a desk, by few: no device carries it.
+			'articles/**/{history,versions}/**',
 			// Stands for the server's answer; without one, `missingPage` tells what there is to tell.
 			'404.html',
 		],

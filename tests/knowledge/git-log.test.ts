@@ -2,22 +2,33 @@ import { describe, expect, test } from 'vitest';
 import { followFiles, type LoggedFile, parseLog } from '../../src/knowledge/git-log.ts';
 
 function commit(hash: string, ...files: (Pick<LoggedFile, 'status' | 'from'> & { to?: string })[]) {
-	return { hash, at: '', subject: '', files: files.map(({ to, ...file }) => ({ ...file, blob: '', to: to ?? file.from })) };
+	return {
+		hash,
+		parents: [],
+		author: '',
+		at: '',
+		subject: '',
+		files: files.map(({ to, ...file }) => ({ ...file, blob: '', before: '', to: to ?? file.from })),
+	};
 }
 
 describe('parseLog', () => {
 	test('reads commits with and without files', () => {
 		const output = [
 			'a1',
+			'a2 a0',
+			'Ana',
 			'2026-11-01T00:00Z',
 			'One',
 			'Body\n',
-			'\n:1 1 00 b1 R087',
+			'\n:1 1 b0 b1 R087',
 			'old',
 			'new',
 			':1 1 00 b2 M',
 			'file',
 			'a2',
+			'',
+			'Ben',
 			't',
 			'Two',
 			'',
@@ -26,14 +37,16 @@ describe('parseLog', () => {
 		expect(parseLog(output)).toEqual([
 			{
 				hash: 'a1',
+				parents: ['a2', 'a0'],
+				author: 'Ana',
 				at: '2026-11-01T00:00Z',
 				subject: 'One',
 				files: [
-					{ status: 'R', blob: 'b1', from: 'old', to: 'new' },
-					{ status: 'M', blob: 'b2', from: 'file', to: 'file' },
+					{ status: 'R', blob: 'b1', before: 'b0', from: 'old', to: 'new' },
+					{ status: 'M', blob: 'b2', before: '00', from: 'file', to: 'file' },
 				],
 			},
-			{ hash: 'a2', at: 't', subject: 'Two', files: [] },
+			{ hash: 'a2', parents: [], author: 'Ben', at: 't', subject: 'Two', files: [] },
 		]);
 		expect(parseLog('')).toEqual([]);
 	});

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import type { Heading } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
+import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
@@ -9,11 +11,15 @@ import { article } from '../setup/articles.ts';
 import { temporaryFolder } from '../setup/temporary.ts';
 
 const folder = temporaryFolder();
+mkdirSync(`${folder}/versions`);
 
 function prepare(body: string) {
 	const one = article({ id: 'KI-1', title: 'A title', version: '1.4.0' }, body);
 	const tree = parseMdx(body);
-	remarkArticle({ articles: [one], base: '/', contentFolder: folder })(tree, new VFile({ path: `${folder}/${one.path}` }));
+	remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions` })(
+		tree,
+		new VFile({ path: `${folder}/${one.path}` }),
+	);
 	return { one, tree };
 }
 
@@ -37,5 +43,21 @@ describe('remarkArticle', () => {
 		});
 		const about = { article: 'KI-1', version: '1.4.0', title: 'A title' };
 		expect(found).toEqual([{ question: 'a', ...about, position: '0' }, { question: 'b' }, { question: 'a', ...about, position: '1' }]);
+	});
+
+	test('points the links of a version by where its file lay then, and says in words what picture is not kept', () => {
+		const one = article({ id: 'KI-1' }, 'x');
+		const tree = parseMdx('[now](../KI-1.mdx) [gone](other.mdx) ![The old tray](tray.png)\n\n# Old title\n');
+		const file = new VFile({ path: `${folder}/versions/ki-1/1.0.0/old/a.mdx` });
+		file.data.astro = { frontmatter: { title: 'Old title' } };
+		remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions` })(tree, file);
+		const links: unknown[] = [];
+		visit(tree, 'link', ({ url, data }) => void links.push([url, data?.hProperties?.title]));
+		expect(links).toEqual([
+			['/articles/ki-1/', undefined],
+			['other.mdx', 'Not in this knowledge base: old/other.mdx'],
+		]);
+		expect(textOf(tree)).toContain('[picture that is not kept: The old tray]');
+		expect(textOf(tree)).not.toContain('Old title');
 	});
 });

@@ -1,4 +1,5 @@
 import { articleAddress } from '../../layouts/addresses.ts';
+import { fetchPage, movePlace } from '../fetch-page.ts';
 
 /** A part of an article under one heading of the second level. */
 export interface ArticlePart {
@@ -17,18 +18,10 @@ export interface ArticlePage {
 	parts: ArticlePart[];
 }
 
-/** A page that has not come by then will not, in milliseconds. */
-const patience = 10_000;
-
-/**
- * Fetches an article's page and takes its body apart. Nothing in it runs: a parsed document has no scripts at work, and
- * the page's policy allows none. Throws a sentence where there is no such page.
- */
+/** Fetches an article's page and takes its body apart. Throws a sentence where there is no such page. */
 export async function fetchArticlePage(id: string): Promise<ArticlePage> {
 	const address = articleAddress(id);
-	const response = await fetch(address, { signal: AbortSignal.timeout(patience) }).catch(() => null);
-	if (response === null || !response.ok) throw new Error(`The page of ${id} cannot be reached.`);
-	const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+	const page = await fetchPage(address, id);
 	const body = page.querySelector('.article-body');
 	const about = page.querySelector<HTMLElement>('[data-article]');
 	if (body === null || about === null) throw new Error(`The page of ${id} has no article.`);
@@ -54,13 +47,4 @@ function takeApart(body: Element, address: string): ArticlePart[] {
 function headingOf(node: HTMLElement): HTMLElement | null {
 	if (node.tagName === 'H2') return node;
 	return node.classList.contains('sl-heading-wrapper') ? node.querySelector('h2') : null;
-}
-
-/** Ids belong to the article's page; what points at one leads there. */
-function movePlace(root: Element, address: string): void {
-	for (const element of [root, ...root.querySelectorAll('*')]) {
-		const href = element.getAttribute('href');
-		if (href?.startsWith('#')) element.setAttribute('href', `${address}${href}`);
-		element.removeAttribute('id');
-	}
 }
