@@ -89,6 +89,7 @@ export default defineConfig({
 				{ label: 'Procedures', link: '/browse/sop/' },
 				{ label: 'Escalation', link: '/escalation/' },
 				{ label: 'By system', link: '/systems/' },
+				...(siteAudience() === 'internal' ? [{ label: 'Content rules', link: '/rules/' }] : []),
 			],
 		}),
 	],

@@ -34,8 +34,8 @@ export function findChanges(articles: readonly CheckedArticle[], base: Base): Ch
  */
 export function findingsOfChange(findings: readonly ReportedFinding[], { changed }: Changes): ReportedFinding[] {
 	const paths = new Set([...changed.values()].map(({ article }) => article.path));
-	const byTime = new Set(articleRules.filter((rule) => rule.byTime === true).map(({ name }) => name));
-	return findings.filter(({ path, severity, rule }) => paths.has(path) || (severity === 'error' && !byTime.has(rule)));
+	const ownOnly = new Set(articleRules.filter((rule) => rule.ownChangeOnly === true).map(({ name }) => name));
+	return findings.filter(({ path, severity, rule }) => paths.has(path) || (severity === 'error' && !ownOnly.has(rule)));
 }
 
 /** Moved tickets, and new ones that miss their article, as findings. Accepted moves, and those that nothing of the change made, are none. */

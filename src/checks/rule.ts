@@ -67,15 +67,15 @@ export interface Rule {
 	of: 'own' | 'all';
 	/** While an article is work in progress, what is not there yet only warns. */
 	patient?: boolean;
-	/** What it finds comes with time alone: no change is to blame for it but one of that very article. */
-	byTime?: boolean;
+	/** Only a change of that very article is to blame: what comes with time, and what another article is told as well. */
+	ownChangeOnly?: boolean;
 	check(article: CheckedArticle, context: CheckContext): Problem[];
 }
 
 /** A rule over what is not there any more: it finds files that were deleted. */
-export interface PastRule extends Omit<Rule, 'of' | 'patient' | 'byTime' | 'check'> {
+export interface PastRule extends Omit<Rule, 'of' | 'patient' | 'ownChangeOnly' | 'check'> {
 	check(deleted: readonly DeletedArticle[], context: CheckContext): { path: string; problem: Problem }[];
 }
 
 /** Found where articles are read or compared, by a part of its own: listed beside the others. */
-export type ListedRule = Omit<Rule, 'of' | 'check' | 'patient' | 'byTime'>;
+export type ListedRule = Omit<Rule, 'of' | 'check' | 'patient' | 'ownChangeOnly'>;

@@ -10,6 +10,7 @@ export const repeatedPhrase: Rule = {
 	expects: 'Each phrase once, in the article that it belongs to.',
 	severity: 'error',
 	of: 'own',
+	ownChangeOnly: true,
 	check(article, { phraseOwners }) {
 		const seen = new Set<string>();
 		return phrasesOf(article).flatMap(({ phrase, line }): Problem[] => {

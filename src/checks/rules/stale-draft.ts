@@ -11,7 +11,7 @@ export const staleDraft: Rule = {
 	expects: 'An article that becomes not-validated or archived within the days that work in progress may take.',
 	severity: 'error',
 	of: 'all',
-	byTime: true,
+	ownChangeOnly: true,
 	check({ state, frontMatter, text }, { today, settings }) {
 		if (state !== 'work-in-progress') return [];
 		const [newest] = [...frontMatter.changelog.map(({ date }) => date), frontMatter.source?.imported ?? ''].sort().reverse();

@@ -16,7 +16,7 @@ export const verificationDue: Rule = {
 	expects: 'A verification against the real system that is not due yet.',
 	severity: 'warning',
 	of: 'own',
-	byTime: true,
+	ownChangeOnly: true,
 	check(article, { today, settings: { verification } }) {
 		const days = daysUntilDue(article.frontMatter, today);
 		if (days === null || days > verification.warnDays || days < -verification.graceDays) return [];
@@ -32,7 +32,7 @@ export const verificationOverdue: Rule = {
 	expects: 'A verification against the real system that is not due yet.',
 	severity: 'error',
 	of: 'own',
-	byTime: true,
+	ownChangeOnly: true,
 	check(article, { today, settings: { verification } }) {
 		const days = daysUntilDue(article.frontMatter, today);
 		return days === null || days >= -verification.graceDays ? [] : [problem(article, days)];
