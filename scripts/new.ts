@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { knownSystems, type NewKind, newKinds, pathFor, suggestFor, writeArticle } from '../src/authoring/new-article.ts';
 import { nextId } from '../src/authoring/next-id.ts';
 import { readContext } from '../src/checks/context.node.ts';
+import { readArticle } from '../src/knowledge/article.ts';
 import { readCorpus } from '../src/knowledge/corpus.node.ts';
 import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { exitCodes, InputError, paint, readArguments, readDay, runCommand, UsageError } from './terminal.ts';
@@ -64,8 +65,12 @@ await runCommand(async () => {
 		const path = pathFor(article, suggested.folder);
 		const file = join(folder, path);
 		if (existsSync(file)) throw new InputError(`${file}: is there already.`);
+		const text = writeArticle(article);
+		const read = readArticle(text, path);
+		// A signature of two letters, an owner of none: what was typed is told before it is a file.
+		if ('findings' in read) throw new InputError(read.findings.map(({ message, remedy }) => `${message} ${remedy}`).join('\n'));
 		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, writeArticle(article), { flag: 'wx' });
+		await writeFile(file, text, { flag: 'wx' });
 		process.stdout.write(`${paint('green', '✓')} ${file}\n  Replace every TODO in it, then: npm run check -- --changed\n`);
 		return exitCodes.fine;
 	} finally {

@@ -24,16 +24,21 @@ export function liveCheck(folder: string): AstroIntegration {
 			'astro:server:setup': ({ server, logger }) => {
 				let latest = findLive(folder);
 				let timer: NodeJS.Timeout | undefined;
+				// What cannot be read has no page to show it on, so it stands where Astro's own error stands.
+				const tellUnread = (findings: readonly LiveFinding[]): void => {
+					const unread = findings.filter(({ rule }) => readingRules.some(({ name }) => name === rule));
+					if (unread.length > 0)
+						server.ws.send({ type: 'error', err: { message: unread.map(sayLive).join('\n\n'), stack: '', plugin: 'signpost' } });
+				};
 				const tell = async (): Promise<void> => {
 					latest = findLive(folder);
 					const findings = await latest;
 					server.ws.send({ type: 'custom', event: findingsEvent, data: findings });
-					// What cannot be read has no page to show it on, so it stands where Astro's own error stands.
-					const unread = findings.filter(({ rule }) => readingRules.some(({ name }) => name === rule));
-					if (unread.length > 0)
-						server.ws.send({ type: 'error', err: { message: unread.map(sayLive).join('\n\n'), stack: '', plugin: 'signpost' } });
+					tellUnread(findings);
 					logger.info(`${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`);
 				};
+				// A page that could not be made is loaded anew, and was not there when it was told.
+				server.ws.on('connection', () => void latest.then(tellUnread));
 				const root = resolve(folder);
 				server.watcher.add(root);
 				server.watcher.on('all', (_event, path) => {

@@ -73,7 +73,7 @@ beforeAll(async () => {
 	await repository.write('KI-1', newest, body('upper', 'The very last words.'));
 	await repository.write('KI-2', { title: 'Fan is loud', version: '1.1.0' });
 	repository.commit('Another tray');
-	await repository.write('KI-3', { title: 'Brand new' });
+	await repository.write('KI-3', { title: 'Brand new', replaces: ['KI-0'] });
 	const built = await buildMeasured(repository.corpus, folder);
 	if (built.code !== 0) throw new Error(built.stderr);
 	site = await serveStatic(join(folder, 'site'));
@@ -245,4 +245,10 @@ test('axe minds nothing, light and dark, and nothing lies beside a small window'
 
 test('nothing breaks the policy or throws', () => {
 	expect(complaints).toEqual([]);
+});
+
+test('the address of an article that was merged leads to the one that has it now', async () => {
+	const page = await open('articles/ki-0/');
+	await page.waitForURL(/articles\/ki-3\/$/);
+	expect(await page.locator('h1').innerText()).toBe('Brand new');
 });

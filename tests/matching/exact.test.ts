@@ -41,6 +41,11 @@ describe('findExactHits', () => {
 		expect(hitsOf(index, 'tried KI-00011 and XKI-0001')).toEqual([]);
 	});
 
+	test('finds an article by the id of one that was merged into it', async () => {
+		const index = await indexOf([[{ id: 'KI-0002', replaces: ['KI-0001'] }], [{ id: 'KI-0003' }]]);
+		expect(hitsOf(index, 'did what ki-0001 says')).toEqual(['KI-0002 id ki-0001']);
+	});
+
 	test('does not take a number or a common word for an id', async () => {
 		const index = await indexOf([[{ id: '2' }], [{ id: 'readme' }], [{ id: 'sign-in' }], [{ id: 'VPN' }]]);
 		expect(hitsOf(index, 'we 2 cannot sign-in over VPN, readme does not help')).toEqual([]);
