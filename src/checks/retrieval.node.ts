@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Article } from '../knowledge/article.ts';
 import { readCorpus, readJsonLines } from '../knowledge/corpus.node.ts';
@@ -10,12 +11,10 @@ import type { Listener } from '../knowledge/listener.ts';
 import type { Base } from '../knowledge/past.node.ts';
 import { articleId } from '../knowledge/schemas/article.ts';
 import { successorsOf } from '../knowledge/successors.ts';
-import { baseFolder, cacheFolder } from '../knowledge/working-files.node.ts';
-import { openCorpus } from '../matching/engine.node.ts';
-import type { KnowledgeBase } from '../matching/knowledge-base.ts';
-import { matchTicket } from '../matching/match-ticket.ts';
+import { baseFolder } from '../knowledge/working-files.node.ts';
 import type { Embedder } from '../search/embedder.ts';
-import { cacheEmbeddings } from '../search/embedding-cache.node.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import { rankTickets } from './rank-tickets.node.ts';
 import { type AcceptedMove, findMoves, type JudgedMove, judgeMoves, placeIn, type Question, type Ranking } from './retrieval.ts';
 import type { CheckedArticle } from './rule.ts';
 
@@ -36,12 +35,12 @@ export interface RetrievalReport {
 	/** Lines of the file of accepted moves that cannot be read. */
 	findings: Finding[];
 	/** The corpus as it is now, for what else is to be asked of it. */
-	index: KnowledgeBase['index'];
+	index: SearchIndex;
 }
 
 /**
  * Puts the `tests` of all articles to the corpus as it was at the base and as it is. `changed` holds the ids of articles that
- * are new or differ. The tickets' vectors are kept beside those of the articles: they are part of them.
+ * are new or differ.
  */
 export async function checkRetrieval(
 	folder: string,
@@ -50,7 +49,6 @@ export async function checkRetrieval(
 	embedder: Embedder | null,
 	listener: Listener,
 ): Promise<RetrievalReport> {
-	const cached = embedder === null ? null : cacheEmbeddings(embedder, cacheFolder());
 	// A corpus that begins with this change takes nothing from anybody.
 	const before = base.articles.size === 0 ? null : await readBaseCorpus(folder, base);
 	const old = questionsOf(before?.articles ?? []);
@@ -60,15 +58,11 @@ export async function checkRetrieval(
 	);
 	const kept = old.filter(({ article, ticket }) => isStillAsked(articles, successor(article), article, ticket));
 
-	const then =
-		before === null
-			? []
-			: await rank(await openCorpus(before.folder, embedder, listener), kept, cached, (done) =>
-					listener.progress('tickets before', done, kept.length),
-				);
-	const opened = await openCorpus(folder, embedder, listener);
-	const now = await rank(opened, [...kept, ...fresh], cached, (done) => listener.progress('tickets now', done, kept.length + fresh.length));
-
+	const ticketsOf = (questions: readonly Question[]): string[] => questions.map(({ ticket }) => ticket);
+	const [then, { rankings: now, index }] = await Promise.all([
+		before === null ? [] : rankBase(before.folder, ticketsOf(kept)),
+		rankTickets(folder, ticketsOf([...kept, ...fresh]), embedder, listener),
+	]);
 	const { accepted, findings } = await readAccepted(folder, base);
 	const missed = fresh.flatMap((question, at) => {
 		const ranking = now[kept.length + at] ?? [];
@@ -80,7 +74,7 @@ export async function checkRetrieval(
 		moves: judgeMoves(findMoves(kept, then, now, successor), changed, accepted),
 		missed,
 		findings,
-		index: opened.index,
+		index,
 	};
 }
 
@@ -96,18 +90,14 @@ function isStillAsked(articles: readonly Article[], now: string, then: string, t
 	return article !== undefined && article.state !== 'archived' && (now !== then || article.tests.includes(ticket));
 }
 
-async function rank(
-	base: KnowledgeBase,
-	questions: readonly Question[],
-	embedder: Embedder | null,
-	onProgress: (done: number) => void,
-): Promise<Ranking[]> {
-	const rankings: Ranking[] = [];
-	for (const { ticket } of questions) {
-		rankings.push((await matchTicket(base, embedder, { text: ticket })).candidates);
-		onProgress(rankings.length);
-	}
-	return rankings;
+/** The same of the corpus as it was, on another core. Rejects with what stopped it. */
+function rankBase(corpus: string, tickets: readonly string[]): Promise<Ranking[]> {
+	return new Promise((resolve, reject) => {
+		const worker = new Worker(new URL('./base-worker.node.ts', import.meta.url), { workerData: { corpus, tickets } });
+		worker.once('message', resolve);
+		worker.once('error', reject);
+		worker.once('exit', (code) => reject(new Error(`the tickets were not put to the articles as they were (${code})`)));
+	});
 }
 
 /** Writes the base beside the other working files, once, so that its index is found again. */
