@@ -15,8 +15,6 @@ await runCommand(async () => {
 	const [{ articles, findings }, settings] = await Promise.all([readCorpus(corpus), readCheckSettings(corpus)]);
 	if (findings.length > 0) throw new InputError(`${findings.length} problems in ${corpus}: see npm run check, and mend them first.`);
 	const folder = relative(process.cwd(), resolve(corpus)).replaceAll('\\', '/');
-	if (folder === '' || folder.startsWith('..'))
-		throw new InputError(`${corpus}: is not below this folder. Run it at the root of the repository that holds the articles.`);
 	const written = codeowners(articles, settings, folder);
 	if ('unknown' in written) {
 		for (const { owner, namedBy } of written.unknown)
@@ -25,6 +23,8 @@ await runCommand(async () => {
 			);
 		return exitCodes.problems;
 	}
+	if (folder === '' || folder.startsWith('..'))
+		throw new InputError(`${corpus}: is not below this folder. Run it at the root of the repository that holds the articles.`);
 	await mkdir(dirname(file), { recursive: true });
 	await writeFile(file, written.text);
 	process.stdout.write(`${file} is written\n`);
