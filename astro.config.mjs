@@ -60,6 +60,7 @@ export default defineConfig({
 				'palette',
 				'status',
 				'feedback',
+				'due',
 			].map((part) => `./src/styles/${part}.css`),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
@@ -76,6 +77,8 @@ export default defineConfig({
 				{ label: 'Procedures', link: '/browse/sop/' },
 				{ label: 'Escalation', link: '/escalation/' },
 				{ label: 'By system', link: '/systems/' },
+				// Owners are internal: the partners' edition has no such page.
+				...(siteAudience() === 'partner' ? [] : [{ label: 'Due for a check', link: '/due/' }]),
 			],
 		}),
 	],
