@@ -73,6 +73,7 @@ export default defineConfig({
 				'status',
 				'feedback',
 				'history',
+				'due',
 			].map((part) => `./src/styles/${part}.css`),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
@@ -89,7 +90,13 @@ export default defineConfig({
 				{ label: 'Procedures', link: '/browse/sop/' },
 				{ label: 'Escalation', link: '/escalation/' },
 				{ label: 'By system', link: '/systems/' },
-				...(siteAudience() === 'internal' ? [{ label: 'Content rules', link: '/rules/' }] : []),
+				// Owners and rules are internal: the partners' edition has no such page.
+				...(siteAudience() === 'partner'
+					? []
+					: [
+							{ label: 'Due for a check', link: '/due/' },
+							{ label: 'Content rules', link: '/rules/' },
+						]),
 			],
 		}),
 	],

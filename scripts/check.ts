@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import { toChangeJson } from '../src/checks/change-json.ts';
 import { type ChangeReport, checkChange } from '../src/checks/check-change.node.ts';
 import { type CheckOptions, checkFolder, fixFolder } from '../src/checks/check-content.node.ts';
 import { formatAnnotation, formatText, toJson } from '../src/checks/format.ts';
@@ -9,7 +11,7 @@ import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { exitCodes, paint, readArguments, readDay, runCommand, terminalListener, UsageError } from './terminal.ts';
 
 const formats = ['text', 'github', 'json', 'markdown'] as const;
-const usage = `usage: npm run check [-- DIR] [--changed] [--base REF] [--fix] [--format ${formats.join('|')}] [--today YYYY-MM-DD] [--rules]`;
+const usage = `usage: npm run check [-- DIR] [--changed] [--base REF] [--fix] [--format ${formats.join('|')}] [--report FILE] [--today YYYY-MM-DD] [--rules]`;
 
 /** Findings of one rule in one file that are printed one by one; the others are counted. */
 const shownAlike = 5;
@@ -17,6 +19,7 @@ const shownAlike = 5;
 /**
  * `npm run check [-- DIR]`: the content rules. `--changed` gives the report of a pull request: rules, tickets that moved,
  * duplicates, compared with where this branch left the main one. `--fix` mends what is safe to mend.
+ * `--report` writes the change's report to a file as well, for `npm run sync-comment`, so that a run compares but once.
  */
 await runCommand(async () => {
 	const { values, positionals } = readArguments({
@@ -26,17 +29,20 @@ await runCommand(async () => {
 			base: { type: 'string' },
 			fix: { type: 'boolean', default: false },
 			format: { type: 'string', default: 'text' },
+			report: { type: 'string' },
 			today: { type: 'string' },
 			rules: { type: 'boolean', default: false },
 		},
 	});
 	const format = formats.find((name) => name === values.format);
-	if (positionals.length > 1 || format === undefined || (values.fix && values.changed)) throw new UsageError(usage);
+	if (positionals.length > 1 || format === undefined || (values.fix && values.changed) || (values.report !== undefined && !values.changed))
+		throw new UsageError(usage);
 	if (values.rules) return printRules(format === 'json');
 	const folder = positionals[0] ?? contentFolder();
 	const options: CheckOptions = { base: values.base, today: readDay(values.today) };
 	if (values.changed || format === 'markdown') {
 		const report = await checkChange(folder, options, terminalListener());
+		if (values.report !== undefined) await writeFile(values.report, `${JSON.stringify(toChangeJson(report))}\n`);
 		return print(report.findings, report, format, folder, report.changes.changed.size);
 	}
 	const { report, fixed } = values.fix

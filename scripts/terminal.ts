@@ -1,4 +1,6 @@
 import { type ParseArgsConfig, parseArgs, styleText } from 'node:util';
+import { z } from 'zod';
+import { GitHubError } from '../src/checks/github/api.node.ts';
 import { CorpusError } from '../src/knowledge/corpus.node.ts';
 import type { Listener } from '../src/knowledge/listener.ts';
 import { BaseError } from '../src/knowledge/past.node.ts';
@@ -35,6 +37,19 @@ export function readDay(given: string | undefined): string {
 	if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
 		throw new UsageError(`${day}: is no day. Write it as YYYY-MM-DD.`);
 	return day;
+}
+
+/** JSON in the shape of `schema`. Throws InputError, naming its file, for what is none. */
+export function readJson<T>(text: string, schema: z.ZodType<T>, file: string): T {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw new InputError(`${file}: is not JSON (${error instanceof Error ? error.message : error}).`);
+	}
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	throw new InputError(`${file}: is not what was expected.\n${z.prettifyError(parsed.error)}`);
 }
 
 /** Progress and notices on standard error: a bar that redraws on a terminal, a line every tenth elsewhere. */
@@ -84,6 +99,7 @@ function explainError(error: unknown): string | null {
 		error instanceof SettingError ||
 		error instanceof InputError ||
 		error instanceof BaseError ||
+		error instanceof GitHubError ||
 		error instanceof CorpusError ||
 		error instanceof IndexError ||
 		isArgumentError(error)

@@ -1,9 +1,15 @@
-import type { Changes } from './change-report.ts';
 import { placeOf } from './format.ts';
+import { code } from './markdown.ts';
 import type { ReportedFinding } from './report.ts';
 
+/** What of a change is named in its report. */
+export interface NamedChanges {
+	changed: ReadonlyMap<string, { article: { id: string }; isNew: boolean }>;
+	gone: readonly string[];
+}
+
 /** The report as Markdown, for the comment on a pull request. What articles hold stands in code, so that it is no markup there. */
-export function formatMarkdown(findings: readonly ReportedFinding[], notes: readonly string[], changes: Changes): string {
+export function formatMarkdown(findings: readonly ReportedFinding[], notes: readonly string[], changes: NamedChanges): string {
 	const errors = findings.filter(({ severity }) => severity === 'error');
 	const warnings = findings.filter(({ severity }) => severity === 'warning');
 	const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -28,12 +34,4 @@ export function formatMarkdown(findings: readonly ReportedFinding[], notes: read
 	for (const note of notes) lines.push(`> ${code(note)}`, '');
 	lines.push('The same report before pushing: `npm run check -- --changed`.');
 	return `${lines.join('\n')}\n`;
-}
-
-/** A text as Markdown code, whatever it holds: fenced by more backticks than it has in a row. */
-function code(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
-	const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
-	const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-	return `${fence}${pad}${line}${pad}${fence}`;
 }

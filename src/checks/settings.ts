@@ -44,6 +44,11 @@ export const checkSettingsSchema = z.strictObject({
 		)
 		.default({})
 		.describe("Who reviews for each owner, by the owner's name: for CODEOWNERS and for the issues that say what is due."),
+	leads: z
+		.string()
+		.min(1)
+		.optional()
+		.describe('Name of the owner that answers for the rules and for what no article owns: reviews these files, by CODEOWNERS.'),
 });
 
 export type CheckSettings = z.infer<typeof checkSettingsSchema>;

@@ -23,6 +23,12 @@ const pages: { name: string; path: string; prepare?: (page: Page) => Promise<unk
 	{ name: 'board', path: 'known-issues/' },
 	{ name: 'what changed', path: 'changes/' },
 	{ name: 'teams', path: 'escalation/' },
+	{ name: 'due for a check', path: 'due/' },
+	{
+		name: 'due for a check, later too',
+		path: 'due/',
+		prepare: (page) => page.locator('[data-due-list]').evaluate((list) => list.classList.add('all')),
+	},
 	{ name: 'no known workaround', path: 'match/', prepare: (page) => answerTicket(page, 'how do I bake sourdough bread at home?') },
 	{ name: 'search box, found', path: 'articles/ki-0001/', prepare: (page) => search(page, 'padlock') },
 	{ name: 'search box, nothing found', path: 'articles/ki-0001/', prepare: (page) => search(page, 'zxqv') },

@@ -240,5 +240,6 @@ describe("the partners' site of the shipped knowledge base", () => {
 			),
 		);
 		expect(files.get('articles/ki-0027/index.html')).toContain('partner desk');
+		expect([...files.keys()].filter((path) => path.startsWith('due'))).toEqual([]);
 	});
 });
