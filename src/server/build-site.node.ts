@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { checkSettingsFile } from '../checks/settings.node.ts';
 import { hashCorpus } from '../knowledge/corpus.node.ts';
 import { keepNewest, makeOnce, removeAbandonedDrafts } from '../knowledge/drafts.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
@@ -112,7 +113,7 @@ async function siteStamp(corpus: string, engine: EngineFiles): Promise<string> {
 	const publicFiles = existsSync(join(project, 'public'))
 		? (await listFiles(join(project, 'public'), () => true)).map((path) => join(project, 'public', path))
 		: [];
-	const settings = [join(corpus, settingsFile)].filter(existsSync);
+	const settings = [settingsFile, checkSettingsFile].map((name) => join(corpus, name)).filter(existsSync);
 	for (const file of [
 		...sources,
 		...publicFiles,
