@@ -1,6 +1,7 @@
 import { lineOfField, splitFrontMatter } from '../../knowledge/front-matter.ts';
 import { stemsOf } from '../../search/words.ts';
 import type { Rule } from '../rule.ts';
+import { reasonOfRetiring } from '../settings.ts';
 
 /** An article that came back, or was moved and edited so much that git took it for another, still shares this much of its title. */
 const sameTitle = 0.5;
@@ -17,7 +18,8 @@ export const idReused: Rule = {
 	check({ id, title, text, path }, { past, settings }) {
 		const line = lineOfField(text, ['id']);
 		const remedy = 'Give it the next free id: npm run new -- --next-id shows it.';
-		if (settings.retired[id] !== undefined) return [{ line, found: `the id ${id} is retired: ${settings.retired[id]}`, remedy }];
+		const retired = reasonOfRetiring(id, settings);
+		if (retired !== undefined) return [{ line, found: `the id ${id} is retired: ${retired}`, remedy }];
 		const before = past.base?.articles.get(id.toLowerCase());
 		if (before !== undefined) {
 			// The same file, or the same text in another one, is the article itself.

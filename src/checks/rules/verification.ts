@@ -50,7 +50,8 @@ function isYetToCome({ frontMatter: { verification } }: CheckedArticle, today: s
 
 function problem({ id, frontMatter, text }: CheckedArticle, days: number): Problem {
 	const { on, every } = frontMatter.verification ?? { on: '', every: 0 };
-	const when = days < 0 ? `was due ${-days} days ago` : days === 0 ? 'is due today' : `is due in ${days} days`;
+	const span = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
+	const when = days < 0 ? `was due ${span} ago` : days === 0 ? 'is due today' : `is due in ${span}`;
 	return {
 		line: lineOfField(text, ['verification', 'on']),
 		found: `its verification of ${on}, good for ${every} days, ${when}.`,
