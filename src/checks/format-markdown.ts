@@ -32,7 +32,8 @@ export function formatMarkdown(findings: readonly ReportedFinding[], notes: read
 
 /** A text as Markdown code, whatever it holds: fenced by more backticks than it has in a row. */
 function code(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
+	// Code of nothing would be two backticks that open another one.
+	const line = text.replace(/\s+/g, ' ').trim() || ' ';
 	const fence = '`'.repeat(Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
 	const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
 	return `${fence}${pad}${line}${pad}${fence}`;
