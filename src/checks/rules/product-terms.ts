@@ -15,9 +15,10 @@ export const productTerms: Rule = {
 	severity: 'error',
 	of: 'own',
 	check(article, { settings }) {
-		const terms = termsOf(settings);
-		if (terms.length === 0) return [];
-		return textsOf(article).flatMap(({ text, line, offset }) =>
+		const { terms, any } = glossaryOf(settings);
+		if (any === null) return [];
+		const suspect = textsOf(article).filter(({ text }) => any.test(text));
+		return suspect.flatMap(({ text, line, offset }) =>
 			terms.flatMap(({ write, right, wrong }) =>
 				findWrong(text, right, wrong).map((match): Problem => {
 					const start = offset === null ? null : offset + match.index;
@@ -42,15 +43,23 @@ interface Term {
 	wrong: RegExp;
 }
 
-/** Compiling a pattern with `\p{L}` takes longer than looking for it. */
-const compiled = new WeakMap<CheckSettings, Term[]>();
+interface Glossary {
+	terms: Term[];
+	/** Every wrong spelling of every term, to tell soon that a text has none; null where there are none. */
+	any: RegExp | null;
+}
 
-function termsOf(settings: CheckSettings): Term[] {
-	const terms =
-		compiled.get(settings) ??
-		settings.glossary.map(({ write, not }) => ({ write, right: wholeWord([write], 'gu'), wrong: wholeWord(not, 'giu') }));
-	compiled.set(settings, terms);
-	return terms;
+/** Compiling a pattern with `\p{L}` takes longer than looking for it. */
+const compiled = new WeakMap<CheckSettings, Glossary>();
+
+function glossaryOf(settings: CheckSettings): Glossary {
+	const before = compiled.get(settings);
+	if (before !== undefined) return before;
+	const terms = settings.glossary.map(({ write, not }) => ({ write, right: wholeWord([write], 'gu'), wrong: wholeWord(not, 'giu') }));
+	const spellings = settings.glossary.flatMap(({ not }) => not);
+	const glossary = { terms, any: spellings.length === 0 ? null : wholeWord(spellings, 'iu') };
+	compiled.set(settings, glossary);
+	return glossary;
 }
 
 /** The longest of several spellings first, so that none is taken for the beginning of another. */

@@ -44,23 +44,39 @@ function judge(signature: string, article: CheckedArticle, { articles }: CheckCo
 	const carries = (text: FoldedText): boolean => findWhole(text, signature) !== null;
 	const owner = others.find((other) => other.signatures.some((text) => text.toLowerCase() === signature.toLowerCase()));
 	if (owner !== undefined) return `the signature ${quote(signature)} is also one of ${owner.id}.`;
-	const asked = others.find((other) => foldedTexts(other).asked.some(carries));
+	const likely = mayCarry(others, signature);
+	const asked = likely.find((other) => folded(other).asked.some(carries));
 	if (asked !== undefined)
 		return `the signature ${quote(signature)} stands in a phrase or a test of ${asked.id}, whose tickets it would take.`;
-	const told = others.filter((other) => foldedTexts(other).told.some(carries));
+	const told = likely.filter((other) => folded(other).told.some(carries));
 	if (told.length <= mostOthers) return null;
 	return `the signature ${quote(signature)} stands in ${told.length} other articles, such as ${told[0]?.id}.`;
 }
 
-/** Every signature is looked for in every article, so each text is folded once. */
-const known = new WeakMap<CheckedArticle, { asked: FoldedText[]; told: FoldedText[] }>();
+/** What is looked through for signatures. */
+interface FoldedArticle {
+	asked: FoldedText[];
+	told: FoldedText[];
+	/** All of it in lower case. */
+	all: string;
+}
 
-function foldedTexts(article: CheckedArticle): { asked: FoldedText[]; told: FoldedText[] } {
-	const { phrases, tests, title, sections } = article;
-	const folded = known.get(article) ?? {
-		asked: [...phrases, ...tests].map(foldText),
-		told: [title, ...sections.map(({ text }) => text)].map(foldText),
-	};
-	known.set(article, folded);
-	return folded;
+/** Every signature is looked for in every article, so each text is folded once. */
+const known = new WeakMap<CheckedArticle, FoldedArticle>();
+
+function folded(article: CheckedArticle): FoldedArticle {
+	const before = known.get(article);
+	if (before !== undefined) return before;
+	const asked = [...article.phrases, ...article.tests].map(foldText);
+	const told = [article.title, ...article.sections.map(({ text }) => text)].map(foldText);
+	const now = { asked, told, all: [...asked, ...told].map(({ lower }) => lower).join('\n') };
+	known.set(article, now);
+	return now;
+}
+
+/** The articles in which the longest piece of a signature stands at all: most are ruled out by it. */
+function mayCarry(articles: readonly CheckedArticle[], signature: string): CheckedArticle[] {
+	const pieces = foldText(signature.trim()).lower.split('*');
+	const longest = pieces.reduce((one, other) => (other.length > one.length ? other : one), '');
+	return articles.filter((article) => folded(article).all.includes(longest));
 }
