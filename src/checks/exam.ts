@@ -1,12 +1,12 @@
 import type { Article } from '../knowledge/article.ts';
-import type { Finding } from '../knowledge/finding.ts';
 import type { MatchResult } from '../matching/result.ts';
 import type { Ticket } from '../matching/ticket.ts';
 import { stemsOf } from '../search/words.ts';
+import { articleStems } from './parts.ts';
 
 /**
- * Share of a test's words that a single phrase or the title may carry. An exam that repeats the phrases would only
- * show that the index contains them.
+ * Share of a test's words that a single phrase or the title may carry: `test-repeats-phrase` refuses more. An exam that
+ * repeats the phrases would only show that the index contains them.
  */
 export const overlapCap = 0.5;
 
@@ -21,8 +21,6 @@ export interface ExamReport {
 	/** Mean and largest word overlap of a test with the phrase or title nearest to it. */
 	meanOverlap: number;
 	maxOverlap: number;
-	/** Tests that say the same as a phrase, and articles with fewer than two tests. */
-	findings: Finding[];
 	/** Tickets whose article was not first: what came instead. */
 	missed: { article: string; rank: number; first: string; ticket: string }[];
 }
@@ -37,12 +35,10 @@ export async function sitExam(
 		.filter(({ state }) => state !== 'archived')
 		.flatMap((article) => article.tests.map((text) => ({ article, text })));
 	const overlaps = questions.map(({ article, text }) => wordOverlap(text, article));
-	const findings = articles.filter(({ state, tests }) => state === 'validated' && tests.length < 2).map(tooFewTests);
 	const missed: ExamReport['missed'] = [];
 	let first = 0;
 	let firstThree = 0;
 	for (const [position, { article, text }] of questions.entries()) {
-		if ((overlaps[position] ?? 0) > overlapCap) findings.push(sameWords(article, text, overlaps[position] ?? 0));
 		const { candidates } = await match({ text });
 		const rank = candidates.findIndex((candidate) => candidate.article === article.id) + 1;
 		if (rank === 1) first++;
@@ -57,7 +53,6 @@ export async function sitExam(
 		top3: firstThree / count,
 		meanOverlap: overlaps.reduce((sum, overlap) => sum + overlap, 0) / count,
 		maxOverlap: Math.max(0, ...overlaps),
-		findings,
 		missed,
 	};
 }
@@ -66,25 +61,6 @@ export async function sitExam(
 export function wordOverlap(test: string, article: Pick<Article, 'phrases' | 'title'>): number {
 	const words = stemsOf(test);
 	if (words.size === 0) return 0;
-	return Math.max(
-		...[...article.phrases, article.title].map((text) => [...stemsOf(text)].filter((stem) => words.has(stem)).length / words.size),
-	);
-}
-
-function sameWords(article: Article, text: string, overlap: number): Finding {
-	return {
-		path: article.path,
-		rule: 'exam-overlap',
-		message: `the test "${text.slice(0, 60)}…" shares ${Math.round(overlap * 100)} % of its words with a phrase or the title; at most ${overlapCap * 100} %.`,
-		remedy: 'Write it anew from the cause and the symptoms, in another requester’s words.',
-	};
-}
-
-function tooFewTests(article: Article): Finding {
-	return {
-		path: article.path,
-		rule: 'exam-size',
-		message: `has ${article.tests.length} tests; a validated article needs two.`,
-		remedy: 'Add tickets under "tests:", in other words than the phrases, that must find this article.',
-	};
+	const { title, phrases } = articleStems(article);
+	return Math.max(...[...phrases, title].map((stems) => [...stems].filter((stem) => words.has(stem)).length / words.size));
 }

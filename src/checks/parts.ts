@@ -1,7 +1,9 @@
 import type { List, ListItem, Nodes, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import type { Article } from '../knowledge/article.ts';
 import { lineOfField } from '../knowledge/front-matter.ts';
 import { topLevelBlocks } from '../knowledge/sections.ts';
+import { stemsOf } from '../search/words.ts';
 import type { CheckedArticle } from './rule.ts';
 
 /** A section of level 2 with what stands below it, deeper headings included. */
@@ -46,11 +48,26 @@ export function phraseKey(phrase: string): string {
 		.trim();
 }
 
-/** All phrases of an article with their lines. */
-export function phrasesOf({ frontMatter, text }: Pick<CheckedArticle, 'frontMatter' | 'text'>): { phrase: string; line: number }[] {
+/** All phrases of an article, in the order of its `phrases`; their lines are looked up for those that are found wanting. */
+export function phrasesOf({ frontMatter, text }: Pick<CheckedArticle, 'frontMatter' | 'text'>): { phrase: string; line(): number }[] {
 	return (['phrases', 'internalPhrases'] as const).flatMap((field) =>
-		frontMatter[field].map((phrase, at) => ({ phrase, line: lineOfField(text, [field, at]) })),
+		frontMatter[field].map((phrase, at) => ({ phrase, line: () => lineOfField(text, [field, at]) })),
 	);
+}
+
+/** Stems of an article's title, and of each of its phrases. */
+export interface ArticleStems {
+	title: Set<string>;
+	phrases: Set<string>[];
+}
+
+/** Stemming is dear, and several rules compare with them. */
+const known = new WeakMap<Pick<Article, 'phrases' | 'title'>, ArticleStems>();
+
+export function articleStems(article: Pick<Article, 'phrases' | 'title'>): ArticleStems {
+	const stems = known.get(article) ?? { title: stemsOf(article.title), phrases: article.phrases.map(stemsOf) };
+	known.set(article, stems);
+	return stems;
 }
 
 /** A text as it is quoted in a sentence. */

@@ -60,3 +60,8 @@ export function severityOf(
 ): Severity {
 	return settings.severities[name] ?? severity;
 }
+
+/** Why checks.json retired an id, in whatever case it is written; undefined where it did not. */
+export function reasonOfRetiring(id: string, { retired }: Pick<CheckSettings, 'retired'>): string | undefined {
+	return Object.entries(retired).find(([name]) => name.toLowerCase() === id.toLowerCase())?.[1];
+}

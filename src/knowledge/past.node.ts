@@ -57,7 +57,7 @@ export async function readPast(folder: string, wanted?: string): Promise<Past> {
 	const isShallow = place.output.toString().startsWith('true');
 	const limits = isShallow ? ['This is a shallow clone: articles that were deleted before it begins are not known.'] : [];
 	const base = await findBase(folder, wanted);
-	return { base: await readBase(folder, base), deleted: await readDeleted(folder), limits };
+	return { base: await readBase(folder, base), deleted: await readDeleted(folder, base), limits };
 }
 
 async function findBase(folder: string, wanted: string | undefined): Promise<{ name: string; commit: string }> {
@@ -95,11 +95,13 @@ async function readBase(folder: string, { name, commit }: { name: string; commit
 	return { name, commit, files, articles };
 }
 
-/** Every article that a commit of this branch deleted, newest first; one that was only renamed is not among them. */
-async function readDeleted(folder: string): Promise<DeletedArticle[]> {
-	const log = await git(folder, [
-		...['log', '-z', '--name-only', '-M', '--diff-filter=D', '--relative', '--first-parent', '-m', '--format=%x01%H %cs', '--', '*.mdx'],
-	]);
+/**
+ * Every article that a commit up to the base deleted, newest first; one that was only renamed is not among them. What came
+ * and went on this branch alone nobody has seen, and what it takes away is in the base.
+ */
+async function readDeleted(folder: string, { commit }: { commit: string }): Promise<DeletedArticle[]> {
+	const wanted = ['-z', '--name-only', '-M', '--diff-filter=D', '--relative', '--first-parent', '-m', '--format=%x01%H %cs'];
+	const log = await git(folder, ['log', ...wanted, commit, '--', '*.mdx']);
 	if (log === 'absent' || log.code !== 0) return [];
 	const files: { name: string; path: string; on: string }[] = [];
 	for (const commit of log.output.toString().split('\x01').slice(1)) {

@@ -14,10 +14,17 @@ export const changelog: Rule = {
 	check({ frontMatter, text }, { today }) {
 		const { version, changelog: lines } = frontMatter;
 		const problems: Problem[] = [];
-		if (!lines.some((line) => line.version === version)) {
+		const [newest] = lines;
+		if (newest !== undefined && compareVersions(newest.version, version) > 0) {
 			problems.push({
 				line: lineOfField(text, ['version']),
-				found: `the version ${version} has no line in the changelog${lines[0] === undefined ? '' : `, whose newest is ${lines[0].version}`}.`,
+				found: `the version is ${version}, and the newest line of the changelog is ${newest.version}.`,
+				remedy: `Set "version: ${newest.version}", or correct that line.`,
+			});
+		} else if (newest?.version !== version) {
+			problems.push({
+				line: lineOfField(text, ['version']),
+				found: `the version ${version} has no line in the changelog${newest === undefined ? '' : `, whose newest is ${newest.version}`}.`,
 				remedy: `Add to the top of "changelog:" the lines "- version: ${version}", "  date: ${today}" and "  note: …" with what changed for the reader.`,
 			});
 		}

@@ -19,11 +19,12 @@ export const fixedWorkaround: Rule = {
 		if (frontMatter.kind !== 'known-issue' || frontMatter.fix?.state !== 'fixed') return [];
 		const parts = partsOf(article);
 		const { release = '' } = frontMatter.fix;
-		// "Review queue 7.6.3": of the name, what every mention has is the number.
+		// "Review queue 7.6.3": of the name, what every mention has is the number; 7.6.30 is another release.
 		const number = /\d+(\.\d+)*/.exec(release)?.[0] ?? release;
+		const mention = new RegExp(`(?<!\\d|\\d\\.)${number.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\d|\\.\\d)`);
 		const offers = parts.some(({ heading, blocks }) => isHeading(heading, 'Workaround') && blocks.length > 0);
 		const isNamed = parts.some(
-			({ heading, blocks }) => places.some((place) => isHeading(heading, place)) && plainText(blocks).includes(number),
+			({ heading, blocks }) => places.some((place) => isHeading(heading, place)) && mention.test(plainText(blocks)),
 		);
 		if (!offers || isNamed) return [];
 		return [

@@ -3,12 +3,17 @@ import type { Problem, Rule } from '../rule.ts';
 import type { CheckSettings } from '../settings.ts';
 
 const address = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`<>()]*@)?([a-z0-9_.-]+)/gi;
-const privateAddress = /(?<![\w.])(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}(?![\w.])/g;
+/** Four numbers: `macOS 10.15.7` is a version. */
+const privateAddress = /(?<![\w.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}(?!\w|\.\d)/g;
+/** A machine's whole name without an address around it, as behind `psql -h`; what stands behind "@" is looked for as an e-mail address. */
+const machine = /(?<![\w.@/\\-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+){2,}(?![\w-]|\.\w)/gi;
+/** Endings that only machines have: `settings.prod.local` may be a file. */
+const machineEnding = /\.(internal|corp|intranet|lan|localdomain|home\.arpa)$/i;
 /** Names that only a company's own network resolves (RFC 6762, RFC 8375, and what is used in their place), and private addresses (RFC 1918). */
 const privateName =
 	/^[a-z][a-z0-9-]*$|\.(internal|local|localdomain|lan|corp|intranet|private|home\.arpa)$|^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/i;
 
-/** Looks for `https://jenkins.corp.local/…` in any address of the file. */
+/** Looks for `https://jenkins.corp.local/…` in any address of the file, and for names such as `db01.prod.internal` without one. */
 export const internalHost: Rule = {
 	id: 'SP062',
 	name: 'internal-host',
@@ -20,7 +25,8 @@ export const internalHost: Rule = {
 	check({ text }, { settings }) {
 		return text.split('\n').flatMap((line, at) => {
 			const named = [...line.matchAll(address)].map(([, host = '']) => host.replace(/\.$/, ''));
-			const hosts = new Set([...named, ...(line.match(privateAddress) ?? [])]);
+			const bare = (line.match(machine) ?? []).filter((name) => machineEnding.test(name) || isOneOf(name, settings.hosts.internal));
+			const hosts = new Set([...named, ...bare, ...(line.match(privateAddress) ?? [])]);
 			return [...hosts]
 				.filter((host) => isForbidden(host, settings))
 				.map(
@@ -35,8 +41,11 @@ export const internalHost: Rule = {
 };
 
 function isForbidden(host: string, { hosts }: CheckSettings): boolean {
-	const isOneOf = (patterns: readonly string[]): boolean => patterns.some((pattern) => fits(host, pattern));
-	return (privateName.test(host) || isOneOf(hosts.internal)) && host !== 'localhost' && !isOneOf(hosts.allowed);
+	return (privateName.test(host) || isOneOf(host, hosts.internal)) && host !== 'localhost' && !isOneOf(host, hosts.allowed);
+}
+
+function isOneOf(host: string, patterns: readonly string[]): boolean {
+	return patterns.some((pattern) => fits(host, pattern));
 }
 
 /** `*.corp.example` fits every host below corp.example; a whole name, itself. */

@@ -15,6 +15,7 @@ export const missingImage: Rule = {
 	check({ tree, path }, { files }) {
 		const problems: Problem[] = [];
 		const pictured = new Set<string>();
+		const definitions: Definition[] = [];
 		const report = (node: Nodes, url: string): void => {
 			const target = resolveRelative(path, url);
 			if (target === null || files.has(target.path)) return;
@@ -25,6 +26,7 @@ export const missingImage: Rule = {
 			});
 		};
 		visit(tree, (node: Nodes) => {
+			if (node.type === 'definition') definitions.push(node);
 			if (node.type === 'imageReference') pictured.add(node.identifier.toUpperCase());
 			if (node.type === 'image') report(node, (node as Image).url);
 			if ((node.type === 'image' || node.type === 'imageReference') && !node.alt?.trim())
@@ -37,9 +39,7 @@ export const missingImage: Rule = {
 			const source = node.attributes.find((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'src');
 			if (typeof source?.value === 'string') report(node, source.value);
 		});
-		visit(tree, 'definition', (node: Definition) => {
-			if (pictured.has(node.identifier.toUpperCase())) report(node, node.url);
-		});
+		for (const node of definitions) if (pictured.has(node.identifier.toUpperCase())) report(node, node.url);
 		return problems;
 	},
 };

@@ -1,5 +1,4 @@
-import { stemsOf } from '../../search/words.ts';
-import { phrasesOf, quote } from '../parts.ts';
+import { articleStems, phrasesOf, quote } from '../parts.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** Share of the title's words in a phrase from which on it says the title again. The shipped articles reach .6. */
@@ -14,14 +13,13 @@ export const phraseRepeatsTitle: Rule = {
 	severity: 'error',
 	of: 'own',
 	check(article) {
-		const titleStems = stemsOf(article.title);
-		return phrasesOf(article).flatMap(({ phrase, line }): Problem[] => {
-			const stems = stemsOf(phrase);
-			const shared = [...titleStems].filter((stem) => stems.has(stem)).length;
+		const { title: titleStems, phrases } = articleStems(article);
+		return phrasesOf(article).flatMap(({ phrase, line }, at): Problem[] => {
+			const shared = [...titleStems].filter((stem) => phrases[at]?.has(stem)).length;
 			if (titleStems.size === 0 || shared / titleStems.size < most) return [];
 			return [
 				{
-					line,
+					line: line(),
 					found: `the phrase ${quote(phrase)} is the title again.`,
 					remedy: 'Write it as a requester would who has never seen the title, or remove it.',
 				},

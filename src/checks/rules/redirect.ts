@@ -1,5 +1,6 @@
 import type { PastArticle } from '../../knowledge/past.node.ts';
 import type { PastRule } from '../rule.ts';
+import { reasonOfRetiring } from '../settings.ts';
 
 /** Looks for ids of the base, or of deleted files, that no article has any more and none replaces. */
 export const redirect: PastRule = {
@@ -11,7 +12,8 @@ export const redirect: PastRule = {
 	severity: 'error',
 	check(deleted, { past, byId, articles, settings }) {
 		const led = new Set(articles.flatMap(({ frontMatter }) => frontMatter.replaces).map((id) => id.toLowerCase()));
-		const isKnown = (id: string): boolean => byId.has(id.toLowerCase()) || led.has(id.toLowerCase()) || settings.retired[id] !== undefined;
+		const isKnown = (id: string): boolean =>
+			byId.has(id.toLowerCase()) || led.has(id.toLowerCase()) || reasonOfRetiring(id, settings) !== undefined;
 		const gone = new Map<string, PastArticle>();
 		for (const article of [...(past.base?.articles.values() ?? []), ...deleted]) {
 			if (!isKnown(article.id) && !gone.has(article.id)) gone.set(article.id, article);

@@ -16,10 +16,10 @@ export const repeatedPhrase: Rule = {
 		return phrasesOf(article).flatMap(({ phrase, line }): Problem[] => {
 			const key = phraseKey(phrase);
 			if (seen.has(key)) {
-				const fix = removeLine(article, line, phrase);
+				const fix = removeLine(article, line(), phrase);
 				return [
 					{
-						line,
+						line: line(),
 						found: `the phrase ${quote(phrase)} stands here twice.`,
 						remedy: 'Remove one of the two: npm run check -- --fix does.',
 						fix,
@@ -31,7 +31,7 @@ export const repeatedPhrase: Rule = {
 			if (other === undefined) return [];
 			return [
 				{
-					line,
+					line: line(),
 					found: `the phrase ${quote(phrase)} also stands in ${other}.`,
 					remedy: 'Leave it with the article that solves it, and write another here.',
 				},

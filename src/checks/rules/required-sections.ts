@@ -12,6 +12,9 @@ const upToSeverity2 = ['Roll back', 'Escalate'] as const;
 /** What a heading may be called instead: a desk that owns no system does something all the same. */
 const alsoCalled: Record<string, readonly string[]> = { 'What this team owns': ['What this team does'] };
 
+/** A comment, a line or a heading is no text yet. */
+const emptyBlocks: ReadonlySet<string> = new Set(['mdxFlowExpression', 'thematicBreak', 'heading']);
+
 /** Looks for the headings of level 2, such as `## Verify`, that the kind and severity of the article ask for. */
 export const requiredSections: Rule = {
 	id: 'SP020',
@@ -27,8 +30,7 @@ export const requiredSections: Rule = {
 		return sectionsFor(article).flatMap((wanted) => {
 			const names = [wanted, ...(alsoCalled[wanted] ?? [])];
 			const part = parts.find(({ heading }) => names.some((name) => isHeading(heading, name)));
-			// A comment is no text.
-			if (part?.blocks.some(({ type }) => type !== 'mdxFlowExpression')) return [];
+			if (part?.blocks.some(({ type }) => !emptyBlocks.has(type))) return [];
 			return {
 				line: part?.line,
 				found: `${describe(article)} has ${part === undefined ? 'no section' : 'nothing in its section'} "${wanted}".`,

@@ -1,6 +1,6 @@
 import { lineOfField } from '../../knowledge/front-matter.ts';
 import { splitWords, stemsOf } from '../../search/words.ts';
-import { quote } from '../parts.ts';
+import { articleStems, quote } from '../parts.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** Beside the system: `Review queue: broken` says nothing that tells this issue from the next. */
@@ -15,10 +15,11 @@ export const titleNamesProblem: Rule = {
 	expects: 'A title such as "Review queue: items stay locked after a crash": system, then problem or task.',
 	severity: 'error',
 	of: 'own',
-	check({ title, systems, kind, text }) {
+	check(article) {
+		const { title, systems, kind, text } = article;
 		const problems: Problem[] = [];
 		const line = lineOfField(text, ['title']);
-		const said = stemsOf(title);
+		const said = articleStems(article).title;
 		const ofSystems = new Set(systems.flatMap((system) => [...stemsOf(system)]));
 		const names = systems.some((system) => [...stemsOf(system)].some((stem) => said.has(stem)));
 		if (kind === 'known-issue' && systems.length === 0) {

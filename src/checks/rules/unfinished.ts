@@ -13,7 +13,7 @@ export const unfinished: Rule = {
 	patient: true,
 	check({ text }) {
 		return text.split('\n').flatMap((line, at): Problem[] => {
-			const [mark] = /\b(TODO|TBD|FIXME|XXX)\b|\blorem ipsum\b/.exec(line) ?? [];
+			const [mark] = /\b(TODO|TBD|FIXME|XXX)\b|\b[Ll]orem [Ii]psum\b/.exec(line) ?? [];
 			return mark === undefined
 				? []
 				: [{ line: at + 1, found: `says ${quote(line)}.`, remedy: `Write what belongs there, and remove ${mark}.` }];

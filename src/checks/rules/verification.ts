@@ -19,29 +19,39 @@ export const verificationDue: Rule = {
 	ownChangeOnly: true,
 	check(article, { today, settings: { verification } }) {
 		const days = daysUntilDue(article.frontMatter, today);
-		if (days === null || days > verification.warnDays || days < -verification.graceDays) return [];
+		if (days === null || isYetToCome(article, today) || days > verification.warnDays || days < -verification.graceDays) return [];
 		return [problem(article, days)];
 	},
 };
 
-/** Looks at articles whose days of grace are over. */
+/** Looks at articles whose days of grace are over, and at those of a mistyped year such as `on: 2027-01-12` in November 2026. */
 export const verificationOverdue: Rule = {
 	id: 'SP051',
 	name: 'verification-overdue',
-	description: 'Fails when an article was not verified again within its days of grace: nobody knows whether it is still true.',
+	description:
+		'Fails when an article was not verified again within its days of grace, for nobody knows whether it is still true; and when the day of its verification is yet to come, for it would never be due.',
 	expects: 'A verification against the real system that is not due yet.',
 	severity: 'error',
 	of: 'own',
 	ownChangeOnly: true,
 	check(article, { today, settings: { verification } }) {
+		if (isYetToCome(article, today)) {
+			const found = `its verification is of ${article.frontMatter.verification?.on}, which is yet to come.`;
+			return [{ line: lineOfField(article.text, ['verification', 'on']), found, remedy: 'Correct the day.' }];
+		}
 		const days = daysUntilDue(article.frontMatter, today);
 		return days === null || days >= -verification.graceDays ? [] : [problem(article, days)];
 	},
 };
 
+function isYetToCome({ frontMatter: { verification } }: CheckedArticle, today: string): boolean {
+	return verification !== undefined && verification.on > today;
+}
+
 function problem({ id, frontMatter, text }: CheckedArticle, days: number): Problem {
 	const { on, every } = frontMatter.verification ?? { on: '', every: 0 };
-	const when = days < 0 ? `was due ${-days} days ago` : days === 0 ? 'is due today' : `is due in ${days} days`;
+	const span = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
+	const when = days < 0 ? `was due ${span} ago` : days === 0 ? 'is due today' : `is due in ${span}`;
 	return {
 		line: lineOfField(text, ['verification', 'on']),
 		found: `its verification of ${on}, good for ${every} days, ${when}.`,

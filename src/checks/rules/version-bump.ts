@@ -13,8 +13,9 @@ export const versionBump: Rule = {
 	of: 'own',
 	check({ id, frontMatter, text, path }, { past, today }) {
 		const before = past.base?.articles.get(id.toLowerCase());
+		if (before === undefined) return [];
 		const split = splitFrontMatter(text, path);
-		if (before === undefined || 'rule' in split) return [];
+		if ('rule' in split) return [];
 		const order = compareVersions(frontMatter.version, before.version);
 		const line = lineOfField(text, ['version']);
 		const next = nextPatch(before.version);

@@ -1,0 +1,332 @@
+import { addTo, dropField, type Seed, setField, swap, swapPattern } from './seed.ts';
+
+const phraseOf1 = 'my item says locked by me but I closed the tab ages ago';
+const secret = 'ghp_x7Yq2LmN8vR4tK1sW9zB3cD6fG5hJ0pA';
+
+/** Sections, headings, titles. */
+const shape: Seed[] = [
+	{ what: 'a section left out', rule: 'required-sections', id: 'KI-0002', edit: swap('\n## Verify\n', '\n### Verify\n') },
+	{
+		what: 'no way back at severity 1',
+		rule: 'required-sections',
+		id: 'KI-0004',
+		edit: swapPattern(/\n## Roll back\n[\s\S]*?(?=\n## )/, ''),
+	},
+	{
+		what: 'a section without text',
+		rule: 'required-sections',
+		id: 'SOP-0018',
+		edit: swapPattern(/(\n## Verify\n)[\s\S]*?(?=\n## )/, '$1'),
+		line: '## Verify',
+	},
+	{
+		what: 'a section with a comment for text',
+		rule: 'required-sections',
+		id: 'KI-0008',
+		edit: swapPattern(/(\n## Verify\n)[\s\S]*?(?=\n## )/, '$1\n{/* later */}\n'),
+		line: '## Verify',
+	},
+	{ what: 'a team without its hours', rule: 'required-sections', id: 'ESC-media', edit: swap('## Out of hours', '## Nights') },
+	{
+		what: 'the title again in the text',
+		rule: 'heading-levels',
+		id: 'KI-0015',
+		edit: swap('\n## Symptoms', '\n# Draft edits overwritten\n\n## Symptoms'),
+		line: '# Draft',
+	},
+	{
+		what: 'a level skipped',
+		rule: 'heading-levels',
+		id: 'SOP-0010',
+		edit: swap('### Look at the appeal', '#### Look at the appeal'),
+		line: '#### Look',
+	},
+	{
+		what: 'a title that says nothing',
+		rule: 'title-names-problem',
+		id: 'KI-0001',
+		edit: setField('title', '"Review queue: broken"'),
+		line: 'title:',
+	},
+	{
+		what: 'a title without its system',
+		rule: 'title-names-problem',
+		id: 'KI-0042',
+		edit: swap('title: "Dashboards: backlog', 'title: "Backlog'),
+		line: 'title:',
+	},
+	{ what: 'an issue of no system', rule: 'title-names-problem', id: 'KI-0006', edit: setField('systems', '[]'), line: 'title:' },
+];
+
+/** What is matched. */
+const matched: Seed[] = [
+	{
+		what: 'most phrases deleted',
+		rule: 'few-phrases',
+		id: 'KI-0008',
+		edit: swapPattern(/(phrases:\n(?: {2}- .*\n){3})(?: {2}- .*\n)+(?=tests:)/, '$1'),
+		line: 'phrases:',
+	},
+	{ what: 'no phrases at all', rule: 'few-phrases', id: 'SOP-0009', edit: dropField('phrases') },
+	{
+		what: 'the title copied to the phrases',
+		rule: 'phrase-repeats-title',
+		id: 'SOP-0010',
+		edit: swap('phrases:\n', 'phrases:\n  - "correcting an appeal outcome recorded by mistake, appeals desk"\n'),
+		line: 'correcting an appeal',
+	},
+	{
+		what: 'the title in other forms among the phrases',
+		rule: 'phrase-repeats-title',
+		id: 'KI-0023',
+		edit: swap('phrases:\n', 'phrases:\n  - "case manager attachments stopping at 99 and then disappearing CM-4130"\n'),
+		line: 'attachments stopping',
+	},
+	{
+		what: 'a phrase twice',
+		rule: 'repeated-phrase',
+		id: 'KI-0001',
+		edit: swap('tests:\n', `internalPhrases:\n  - "${phraseOf1.toUpperCase()}!"\ntests:\n`),
+		line: phraseOf1.toUpperCase(),
+	},
+	{
+		what: 'a phrase of another article',
+		rule: 'repeated-phrase',
+		id: 'KI-0003',
+		edit: swap('phrases:\n', `phrases:\n  - "${phraseOf1}"\n`),
+		line: phraseOf1,
+		also: [{ rule: 'repeated-phrase', id: 'KI-0001', why: 'whose phrase it is cannot be told: both are named' }],
+	},
+	{
+		what: 'a word for a signature',
+		rule: 'specific-signature',
+		id: 'KI-0002',
+		edit: swapPattern(/(signatures:\n)/, '$1  - "error"\n'),
+		line: '- "error"',
+	},
+	{
+		what: 'what every program says',
+		rule: 'specific-signature',
+		id: 'KI-0025',
+		edit: swapPattern(/(signatures:\n)/, '$1  - "Something went wrong. Please try again later."\n'),
+		line: 'Something went',
+	},
+	{
+		what: 'a status of every server',
+		rule: 'specific-signature',
+		id: 'KI-0016',
+		edit: swapPattern(/(signatures:\n)/, '$1  - "HTTP 503"\n'),
+		line: 'HTTP 503',
+	},
+	{
+		what: 'a text that tests of another article carry',
+		rule: 'specific-signature',
+		id: 'KI-0040',
+		edit: swapPattern(/(signatures:\n)/, '$1  - "the screen stays black"\n'),
+		elsewhere: { 'KI-0027': swap('phrases:\n', 'phrases:\n  - "the screen stays black at work"\n') },
+		line: 'stays black',
+	},
+	{
+		what: 'the code of another article',
+		rule: 'specific-signature',
+		id: 'KI-0003',
+		edit: swapPattern(/(signatures:\n)/, '$1  - "RQ-4012"\n'),
+		line: '"RQ-4012"',
+		also: [{ rule: 'specific-signature', id: 'KI-0001', why: 'whose code it is cannot be told: both are named' }],
+	},
+	{ what: 'one test', rule: 'few-tests', id: 'KI-0034', edit: swapPattern(/(tests:\n {2}- .*\n)(?: {2}- .*\n)+/, '$1'), line: 'tests:' },
+	{ what: 'no tests', rule: 'few-tests', id: 'ESC-labelling', edit: dropField('tests') },
+	{
+		what: 'a phrase copied to the tests',
+		rule: 'test-repeats-phrase',
+		id: 'KI-0027',
+		edit: swap('tests:\n', 'tests:\n  - "i hear the video but my screen stays black"\n'),
+		line: 'i hear the video',
+	},
+];
+
+/** What specialists read and do. */
+const procedure: Seed[] = [
+	{
+		what: 'a call whose answer is not told',
+		rule: 'expected-result',
+		id: 'KI-0004',
+		edit: swapPattern(/\n {3}Expected: `200`, "?[^\n]*\n|\n {3}Expected: [^\n]*\n/, '\n'),
+		line: '```http',
+	},
+	{
+		what: 'a command added in haste',
+		rule: 'expected-result',
+		id: 'SOP-0020',
+		edit: swap('\n## Verify\n', '\n## Verify\n\n```sh\ncurl -X POST "$GATEWAY/exports/retry"\n```\n\n### Afterwards\n'),
+		line: '```sh',
+	},
+	{
+		what: 'a call at the end of a step',
+		rule: 'expected-result',
+		id: 'KI-0015',
+		edit: swapPattern(/\n {3}Expect 200[^\n]*\n/, '\n'),
+		line: '```http',
+	},
+	{
+		what: 'a picture that was not added',
+		rule: 'missing-image',
+		id: 'KI-0008',
+		edit: addTo('Check', '![the input indicator](indicator.png)'),
+		line: 'indicator.png',
+	},
+	{
+		what: 'a picture without a text',
+		rule: 'missing-image',
+		id: 'SOP-0003',
+		edit: addTo('Verify', '![](https://status.example.com/board.png)'),
+		line: '![]',
+	},
+	{
+		what: 'a note to oneself',
+		rule: 'unfinished',
+		id: 'KI-0010',
+		edit: addTo('Verify', 'TODO ask Engineering for the number.'),
+		line: 'TODO',
+	},
+	{ what: 'a cause to be found', rule: 'unfinished', id: 'KI-0006', edit: setField('environment', '"TBD"'), line: 'TBD' },
+	{
+		what: 'filler text',
+		rule: 'unfinished',
+		id: 'ESC-identity',
+		edit: addTo('Before you escalate', 'Lorem ipsum dolor sit amet.'),
+		line: 'Lorem',
+	},
+	{
+		what: 'a workaround of what is fixed, for everybody',
+		rule: 'fixed-workaround',
+		id: 'KI-0016',
+		edit: swapPattern(/fix:\n {2}state: [a-z-]+/, 'fix:\n  state: fixed\n  release: "engine client 99.4"'),
+		line: 'state: fixed',
+	},
+	{
+		what: 'the release no longer named',
+		rule: 'fixed-workaround',
+		id: 'KI-0027',
+		edit: (text) => text.replaceAll('5.2.3', 'the latest').replace('release: "player the latest"', 'release: "player 5.2.3"'),
+		line: 'state: fixed',
+	},
+];
+
+/** What must not be written, and how the rest is. */
+const written: Seed[] = [
+	{
+		what: 'a colleague by e-mail address',
+		rule: 'personal-data',
+		id: 'SOP-0016',
+		edit: addTo('Escalate', 'Write to maria.oconnor@bigmail.com.'),
+		line: 'maria.',
+	},
+	{
+		what: 'a colleague by telephone',
+		rule: 'personal-data',
+		id: 'ESC-duty-incident',
+		edit: addTo('Out of hours', 'Ring +353 87 123 4567.'),
+		line: '+353',
+	},
+	{
+		what: "a requester's address in a phrase",
+		rule: 'personal-data',
+		id: 'KI-0031',
+		edit: swap('phrases:\n', 'phrases:\n  - "no push for j.smith@bigmail.com since noon"\n'),
+		line: 'j.smith',
+	},
+	{
+		what: "a requester's machine",
+		rule: 'personal-data',
+		id: 'KI-0025',
+		edit: addTo('Verify', 'It was 81.2.69.160 in the ticket.'),
+		line: '81.2.69.160',
+	},
+	{
+		what: 'a card number in an example',
+		rule: 'personal-data',
+		id: 'KI-0023',
+		edit: addTo('Verify', 'Such as `4111 1111 1111 1111`.'),
+		line: '4111',
+	},
+	{
+		what: 'a token pasted with a command',
+		rule: 'secret',
+		id: 'KI-0001',
+		edit: swap('Bearer $OPS_TOKEN', `Bearer ${secret}`),
+		line: secret,
+	},
+	{
+		what: 'a password in the text',
+		rule: 'secret',
+		id: 'SOP-0007',
+		edit: addTo('Verify', 'Log in as desk, password: Sommer2026!'),
+		line: 'Sommer',
+	},
+	{
+		what: 'a private key',
+		rule: 'secret',
+		id: 'KI-0013',
+		edit: addTo('Verify', '```\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n```'),
+		line: 'BEGIN PRIVATE',
+	},
+	{
+		what: 'an address of a build server',
+		rule: 'internal-host',
+		id: 'SOP-0008',
+		edit: addTo('Verify', 'See [the run](https://jenkins.corp.local/job/7).'),
+		line: 'jenkins',
+	},
+	{
+		what: 'a database by its name',
+		rule: 'internal-host',
+		id: 'KI-0010',
+		edit: addTo('Check', 'Connect to `db02.annotation.internal` first.'),
+		line: 'db02',
+	},
+	{
+		what: 'a machine by its number',
+		rule: 'internal-host',
+		id: 'KI-0041',
+		edit: addTo('Verify', 'The loader is 10.20.30.40.'),
+		line: '10.20.30.40',
+	},
+	{
+		what: 'a host of the company that nobody allowed',
+		rule: 'internal-host',
+		id: 'SOP-0013',
+		edit: swap('ops.internal.example', 'ops-staging.internal.example'),
+		line: 'ops-staging',
+	},
+	{
+		what: 'a product in the American spelling',
+		rule: 'product-terms',
+		id: 'SOP-0004',
+		edit: addTo('Verify', 'Open the labeling workbench.'),
+		line: 'labeling workbench',
+	},
+	{
+		what: 'a product over the end of a line',
+		rule: 'product-terms',
+		id: 'KI-0033',
+		edit: addTo('Verify', 'Sign out of the SSO\nportal.'),
+		line: 'SSO',
+	},
+	{
+		what: 'a product in the title',
+		rule: 'product-terms',
+		id: 'KI-0004',
+		edit: swap('title: "Review queue:', 'title: "ReviewQueue, Review queue:'),
+		line: 'title:',
+	},
+	{
+		what: 'a product in a question',
+		rule: 'product-terms',
+		id: 'KI-0003',
+		edit: swapPattern(/<Decide question="/, '<Decide question="In the review-queue: '),
+		line: 'review-queue:',
+	},
+];
+
+export const contentSeeds: readonly Seed[] = [...shape, ...matched, ...procedure, ...written];
