@@ -1,5 +1,6 @@
 import { lineOfField } from '../../knowledge/front-matter.ts';
 import { compareVersions } from '../../knowledge/version-order.ts';
+import { daysBetween } from '../parts.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** Looks for `version: 1.3.0` whose changelog begins with 1.2.0, for lines out of order, and for days that are yet to come. */
@@ -37,7 +38,8 @@ export const changelog: Rule = {
 					remedy: 'Put the newest version first, each with the day on which it was made.',
 				});
 			}
-			if (line.date > today) {
+			// Where the desk is, it may be tomorrow already.
+			if (daysBetween(today, line.date) > 1) {
 				problems.push({
 					line: lineOfField(text, ['changelog', at, 'date']),
 					found: `version ${line.version} is of ${line.date}, which is yet to come.`,

@@ -47,13 +47,17 @@ describe('changelog', () => {
 	});
 
 	test('finds a day that is yet to come', () => {
-		const article = written({ changelog: [line('1.0.0', '2026-11-24')] });
+		const article = written({ changelog: [line('1.0.0', '2026-11-25')] });
 		expect(ask(changelog, article)).toEqual([
 			{
-				line: lineOf(article, '2026-11-24'),
-				found: 'version 1.0.0 is of 2026-11-24, which is yet to come.',
+				line: lineOf(article, '2026-11-25'),
+				found: 'version 1.0.0 is of 2026-11-25, which is yet to come.',
 				remedy: 'Correct the date.',
 			},
 		]);
+	});
+
+	test('takes the day that it is elsewhere already', () => {
+		expect(ask(changelog, written({ changelog: [line('1.0.0', '2026-11-24')] }))).toEqual([]);
 	});
 });

@@ -38,12 +38,12 @@ describe('verification-due and verification-overdue', () => {
 
 	test('find a verification of a day that is yet to come, once', () => {
 		for (const every of [1, 365]) {
-			const mistyped = written({ verification: { by: 'SG lead', on: '2026-11-24', every } });
+			const mistyped = written({ verification: { by: 'SG lead', on: '2026-11-25', every } });
 			expect(ask(verificationDue, mistyped)).toEqual([]);
 			expect(ask(verificationOverdue, mistyped)).toEqual([
 				{
 					line: lineOf(mistyped, 'verification:'),
-					found: 'its verification is of 2026-11-24, which is yet to come.',
+					found: 'its verification is of 2026-11-25, which is yet to come.',
 					remedy: 'Correct the day.',
 				},
 			]);
