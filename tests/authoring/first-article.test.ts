@@ -18,9 +18,10 @@ beforeAll(async () => {
 });
 
 function run(commands: string): Promise<{ code: number; output: string }> {
+	// As on a terminal; without what the machine's own shell says at its start.
 	return new Promise((done) => {
-		execFile('bash', ['-euo', 'pipefail', '-c', commands], { cwd: folder, env }, (error, stdout, stderr) => {
-			done({ code: error === null ? 0 : Number(error.code), output: `${stdout}\n${stderr}` });
+		execFile('bash', ['--norc', '-eo', 'pipefail', '-c', commands], { cwd: folder, env }, (error, stdout) => {
+			done({ code: error === null ? 0 : Number(error.code), output: stdout });
 		});
 	});
 }
