@@ -9,13 +9,14 @@ import { contentFolder } from '../src/knowledge/working-files.node.ts';
 import { openEmbedder } from '../src/matching/engine.node.ts';
 import { countWords } from '../src/matching/evaluation/mail.ts';
 import { count } from './bench/build.ts';
+import { benchCheck } from './bench/check.ts';
 import { load, type Report } from './bench/measure.ts';
 import type { EmbeddedTicket } from './bench/peers.ts';
 import { type Subject, ticketsFile } from './bench/subject.ts';
 import { writeTickets } from './bench/tickets.ts';
 import { exitCodes, InputError, paint, readArguments, runCommand, terminalListener, UsageError } from './terminal.ts';
 
-const usage = 'usage: npm run bench [-- --size SECTIONS | --page]';
+const usage = 'usage: npm run bench [-- --size SECTIONS | --page | --check [DIR]]';
 
 /** Sections; 0 stands for the articles as they are. */
 const sizes = [0, 10_000, 100_000];
@@ -25,10 +26,14 @@ const oramaUpTo = 20_000;
 /**
  * `npm run bench`: tickets of 100 words against the articles of the corpus as they are, and against ten and a hundred
  * thousand sections made of them; beside Orama and minisearch on the same texts. With `--page`: what a reader waits for in a
- * browser, beside Pagefind.
+ * browser, beside Pagefind. With `--check`: how long the content rules take, beside parsing alone.
  */
 await runCommand(async () => {
-	const { values } = readArguments({ options: { size: { type: 'string' }, page: { type: 'boolean' } } });
+	const { values, positionals } = readArguments({
+		allowPositionals: true,
+		options: { size: { type: 'string' }, page: { type: 'boolean' }, check: { type: 'boolean' } },
+	});
+	if (positionals.length > (values.check === true ? 1 : 0)) throw new UsageError(usage);
 	if (values.size !== undefined && !/^\d{1,6}$/.test(values.size))
 		throw new UsageError(`--size ${values.size}: is no number of sections.\n${usage}`);
 	if (values.page === true) {
@@ -38,20 +43,27 @@ await runCommand(async () => {
 		if (problems.length > 0) throw new InputError(problems.join('\n'));
 		return exitCodes.fine;
 	}
+	if (values.check === true) {
+		printMachine();
+		await benchCheck(positionals[0] ?? contentFolder(), print);
+		return exitCodes.fine;
+	}
 	const folder = await mkdtemp(join(tmpdir(), 'signpost-bench-'));
 	try {
 		const tickets = await embedTickets();
 		await writeFile(join(folder, ticketsFile), JSON.stringify(tickets));
-		const processor = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`;
-		print(
-			`Node ${process.version}, ${process.platform} ${process.arch}, ${processor}; ${tickets.length} tickets of ${meanWords(tickets)} words`,
-		);
+		printMachine(`; ${tickets.length} tickets of ${meanWords(tickets)} words`);
 		for (const size of values.size === undefined ? sizes : [Number(values.size)]) await benchSize(size, folder);
 		return exitCodes.fine;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 });
+
+function printMachine(further = ''): void {
+	const processor = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`;
+	print(`Node ${process.version}, ${process.platform} ${process.arch}, ${processor}${further}`);
+}
 
 async function embedTickets(): Promise<EmbeddedTicket[]> {
 	const embedder = await openEmbedder(terminalListener());

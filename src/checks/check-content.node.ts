@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Corpus, readCorpus } from '../knowledge/corpus.node.ts';
 import { readPartnerEdition } from '../knowledge/edition.node.ts';
@@ -53,7 +53,9 @@ export async function fixFolder(folder: string, options: CheckOptions): Promise<
 			const article = report.context.articles.find((one) => one.path === path);
 			if (article === undefined) continue;
 			const { text, applied } = applyEdits(article.text, list);
-			await writeFile(join(folder, path), text);
+			// Offsets are those of the text behind a byte-order mark, which the file keeps.
+			const mark = (await readFile(join(folder, path), 'utf8')).startsWith('\uFEFF') ? '\uFEFF' : '';
+			await writeFile(join(folder, path), `${mark}${text}`);
 			fixed.set(path, (fixed.get(path) ?? 0) + applied);
 		}
 		report = await checkFolder(folder, options);
