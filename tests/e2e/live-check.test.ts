@@ -54,13 +54,16 @@ async function visit(inside: () => Promise<void>): Promise<void> {
 }
 
 /** What is to be read on the page, the overlay of errors included. */
-function shown(): Promise<string> {
-	return page
-		.evaluate(() => {
+async function shown(): Promise<string> {
+	try {
+		return await page.evaluate(() => {
 			const panel = document.querySelector<HTMLElement>('[data-live-check]');
 			return `${panel?.innerText ?? ''}\n${document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? ''}`;
-		})
-		.catch(() => '');
+		});
+	} catch {
+		// The page is being loaded anew.
+		return '';
+	}
 }
 
 test('shows what the rules find as soon as a file is saved, and never runs what it holds', async () => {
