@@ -111,8 +111,9 @@ describe('what was deleted', () => {
 		]);
 	});
 
-	test('a renamed file is not deleted', async () => {
+	test('a renamed file is not deleted, whatever the settings of git say of names', async () => {
 		const repository = twoArticles();
+		repository.git('config', 'diff.renames', 'false');
 		repository.git('mv', 'content/b.mdx', 'content/a/KI-0002.mdx');
 		repository.commit();
 		expect(await deletedOf(repository)).toEqual([]);

@@ -2,7 +2,8 @@ import { quote } from '../parts.ts';
 import type { Problem, Rule } from '../rule.ts';
 import type { CheckSettings } from '../settings.ts';
 
-const address = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`<>()]*@)?([a-z0-9_.-]+)/gi;
+/** `gs://backups` is a bucket, and no host. */
+const address = /\b(?!(?:gs|s3|file):)[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@"'`<>()]*@)?([a-z0-9_.-]+)/gi;
 /** Four numbers: `macOS 10.15.7` is a version. */
 const privateAddress = /(?<![\w.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}(?!\w|\.\d)/g;
 /** A machine's whole name without an address around it, as behind `psql -h`; what stands behind "@" is looked for as an e-mail address. */

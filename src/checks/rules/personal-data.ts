@@ -7,8 +7,8 @@ const personal: ReadonlySet<Kind> = new Set(['email', 'ip', 'mac', 'card', 'iban
 const secret: ReadonlySet<Kind> = new Set(['private-key', 'token', 'password']);
 /** Every machine has these, and machines of one's own network are hosts, not persons: `internal-host` looks for them. */
 const ownNetwork = /^(127|0|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^::1?\b|^f[cd][0-9a-f]{2}:/i;
-/** An address that mail can go to; `root@console-01` is how one logs in to a machine. */
-const reachable = /@.+\.[a-z]{2,}$/i;
+/** An address that mail can go to; `root@console-01` is how one logs in to a machine, `git@…` how one fetches. */
+const reachable = /^(?!git@).+@.+\.[a-z]{2,}$/i;
 /** Nobody can be reached at these: RFC 2606 names, and the numbers that RFC 5737, RFC 3849, Ofcom and the North American plan (555-01xx) keep for examples. */
 const example =
 	/@([\w-]+\.)*example(\.(com|net|org))?$|^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+|^2001:db8:|7946 0\d{3}$|^(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?555[ .-]?01\d\d$/i;

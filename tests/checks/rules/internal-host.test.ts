@@ -14,6 +14,7 @@ describe('internal-host', () => {
 		'https://…/people and POST …/people',
 		'com.example.Main, settings.prod.local, KI-0001.mdx, 7.6.3',
 		'someone@corp.example',
+		'gs://backups-of-may/x and s3://backups',
 	])('takes %s', (body) => {
 		expect(ask(internalHost, written({}, body), { settings })).toEqual([]);
 	});

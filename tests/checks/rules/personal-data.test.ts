@@ -14,7 +14,17 @@ const personal = {
 };
 const placeholders = [
 	...['[name]', ':user_id', '$OPS_TOKEN', 'someone@corp.example', 'jane@example.com', '192.0.2.1', '2001:db8::1', '10.20.30.40'],
-	...['127.0.0.1', '+44 20 7946 0958', '+1 202 555 0143', '`RQ-4012`', '2026-11-23', 'root@console-01', '12:30', 'version 7.6.3'],
+	...[
+		'127.0.0.1',
+		'+44 20 7946 0958',
+		'+1 202 555 0143',
+		'`RQ-4012`',
+		'2026-11-23',
+		'root@console-01',
+		'git@git.corp-mail.com:desk/articles.git',
+		'12:30',
+		'version 7.6.3',
+	],
 ];
 const given = {
 	'password: hunter2': 'password',

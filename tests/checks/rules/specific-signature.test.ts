@@ -69,6 +69,11 @@ describe('specific-signature', () => {
 		]);
 	});
 
+	test('finds one whose "*" stands for what another article says', () => {
+		const others = [written({ id: 'KI-0002', tests: ['it says ROW 7: Month  out of range'] })];
+		expect(ask(specificSignature, written({ signatures: ['row *: month out of range'] }), { others })).toHaveLength(1);
+	});
+
 	test('does not take a part of a longer code for it', () => {
 		const others = [written({ id: 'KI-0002', phrases: ['it says RQ-40123'] })];
 		expect(ask(specificSignature, written({ signatures: ['RQ-4012'] }), { others })).toEqual([]);
