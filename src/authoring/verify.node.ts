@@ -54,7 +54,7 @@ export async function verifyArticle(
 }
 
 /** The article's text with its verification renewed. */
-export function recordVerification(
+function recordVerification(
 	{ text, frontMatter: { verification } }: Pick<CheckedArticle, 'text' | 'frontMatter'>,
 	{ by, on, every }: Verifier,
 ): string {

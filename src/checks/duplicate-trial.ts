@@ -17,7 +17,7 @@ import {
 } from './duplicates.ts';
 
 /** A draft that another person of the desk might write, and whether it repeats the shipped article. */
-export const labelledPair = z.strictObject({
+const labelledPair = z.strictObject({
 	article: z.string(),
 	duplicate: z.boolean(),
 	draft: z.strictObject({
@@ -135,7 +135,7 @@ export async function measureDuplicates(
 }
 
 /** What is found at the threshold. Precision is 1 where nothing is reported. */
-export function scoreTrials(trials: readonly Pick<Trial, 'duplicate'>[], likeness: readonly number[], threshold: number): Score {
+function scoreTrials(trials: readonly Pick<Trial, 'duplicate'>[], likeness: readonly number[], threshold: number): Score {
 	const reported = trials.filter((_, at) => (likeness[at] as number) >= threshold);
 	const duplicates = trials.filter(({ duplicate }) => duplicate).length;
 	const found = reported.filter(({ duplicate }) => duplicate).length;
@@ -189,7 +189,7 @@ export function fitPairs(trials: readonly Trial[]): DuplicateWeights {
 }
 
 /** Likeness of each pair by weights fitted to the pairs of all other articles. */
-export function holdOut(trials: readonly Trial[]): number[] {
+function holdOut(trials: readonly Trial[]): number[] {
 	const weights = new Map<string, DuplicateWeights>();
 	for (const article of new Set(trials.map((trial) => trial.article)))
 		weights.set(article, fitPairs(trials.filter((trial) => trial.article !== article)));

@@ -19,7 +19,7 @@ import { type AcceptedMove, findMoves, type JudgedMove, judgeMoves, placeIn, typ
 import type { CheckedArticle } from './rule.ts';
 
 /** Beside the articles: by a line of its own, a change accepts that a ticket is answered by another article. */
-export const acceptedMovesFile = 'accepted-moves.jsonl';
+const acceptedMovesFile = 'accepted-moves.jsonl';
 
 const acceptedMoveSchema = z.strictObject({ ticket: z.string().min(1), from: articleId, to: articleId, reason: z.string().trim().min(1) });
 

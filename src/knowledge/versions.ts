@@ -49,7 +49,7 @@ export function textAsOf<V extends Dated>(versions: readonly V[], day: string): 
 }
 
 /** The day of an instant by UTC; a day stays as it is. */
-export function utcDay(at: string): string {
+function utcDay(at: string): string {
 	return new Date(at).toISOString().slice(0, 10);
 }
 

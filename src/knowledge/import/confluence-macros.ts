@@ -23,7 +23,7 @@ const layouts = new Set('section column excerpt details toc-zone div span align 
 export const expandTitle = 'Click here to expand...';
 
 /** A macro as plain HTML. What an article cannot show is named in the notes, with what stood in it kept as text. */
-export function macroHtml(macro: StorageElement, context: StorageContext): string {
+function macroHtml(macro: StorageElement, context: StorageContext): string {
 	const name = macro.attributes['ac:name'] ?? '';
 	const parameters = parametersOf(macro);
 	const title = parameters.get('title')?.trim() ?? '';
@@ -123,7 +123,7 @@ export function elementHtml(element: StorageElement, context: StorageContext): s
 	}
 }
 
-export function codeHtml(title: string, language: string, code: string): string {
+function codeHtml(title: string, language: string, code: string): string {
 	const known = /^[\w+#.-]+$/.test(language) && !/^(none|text|plain)$/i.test(language);
 	const head = title === '' ? '' : `<p><strong>${escapeHtml(title)}</strong></p>`;
 	return `${head}<pre><code${known ? ` class="language-${escapeHtml(language)}"` : ''}>${escapeHtml(code)}</code></pre>`;
@@ -160,11 +160,11 @@ function noteUnknown(name: string, parameters: ReadonlyMap<string, string>, hasB
 }
 
 /** Addresses as Confluence has them, so that pages of either export are found in the same way. */
-export function pageAddress(space: string, title: string): string {
+function pageAddress(space: string, title: string): string {
 	return `/display/${encodeURIComponent(space)}/${encodeURIComponent(title)}`;
 }
 
-export function attachmentAddress(pageId: string, fileName: string): string {
+function attachmentAddress(pageId: string, fileName: string): string {
 	return `/download/attachments/${encodeURIComponent(pageId)}/${encodeURIComponent(fileName)}`;
 }
 

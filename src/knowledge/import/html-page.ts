@@ -5,7 +5,7 @@ import { blockElements } from './html-elements.ts';
 import type { Counts, PageContent, PageNote } from './losses.ts';
 
 /** The frames that an article can have, in the order of what they warn of. */
-export const asideTypes = ['note', 'tip', 'caution', 'danger'] as const;
+const asideTypes = ['note', 'tip', 'caution', 'danger'] as const;
 export type AsideType = (typeof asideTypes)[number];
 
 /** Elements of which no reader sees anything. */

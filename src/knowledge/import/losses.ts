@@ -27,16 +27,12 @@ export interface PageContent {
 	text: PageText;
 }
 
-/** Compares a page before and after: its letters in order, and how many headings, links, images, tables and code blocks it has. */
-export function compareTrees(before: Root, after: Root): Loss[] {
-	return compareContents(contentOf(before), contentOf(after));
-}
-
 /** What a reader has of a page of Markdown or MDX. */
 export function contentOf(tree: Root): PageContent {
 	return { counts: countParts(tree), text: readText(tree) };
 }
 
+/** Compares a page before and after: its letters in order, and how many headings, links, images, tables and code blocks it has. */
 export function compareContents(before: PageContent, after: PageContent): Loss[] {
 	const from = before.counts;
 	const to = after.counts;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compareTrees } from '../../../src/knowledge/import/losses.ts';
+import { compareContents, contentOf } from '../../../src/knowledge/import/losses.ts';
 import { parseMarkdown, parseMdx } from '../../../src/knowledge/mdx.ts';
 
 function compare(markdown: string, mdx: string) {
-	return compareTrees(parseMarkdown(markdown), parseMdx(mdx));
+	return compareContents(contentOf(parseMarkdown(markdown)), contentOf(parseMdx(mdx)));
 }
 
-describe('compareTrees', () => {
+describe('compareContents', () => {
 	test('finds nothing where only the way of writing differs', () => {
 		expect(compare('Title\n===\n\n<b>a</b>b <https://c.example>\n', '# Title\n\n**a**b\n[https://c.example](https://c.example)\n')).toEqual(
 			[],
