@@ -250,5 +250,5 @@ test('nothing breaks the policy or throws', () => {
 test('the address of an article that was merged leads to the one that has it now', async () => {
 	const page = await open('articles/ki-0/');
 	await page.waitForURL(/articles\/ki-3\/$/);
-	expect(await page.locator('h1').innerText()).toBe('Brand new');
+	expect(await page.locator('h1').textContent()).toBe('Brand new');
 });

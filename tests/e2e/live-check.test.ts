@@ -58,7 +58,7 @@ async function shown(): Promise<string> {
 	try {
 		return await page.evaluate(() => {
 			const panel = document.querySelector<HTMLElement>('[data-live-check]');
-			return `${panel?.innerText ?? ''}\n${document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? ''}`;
+			return `${panel?.textContent ?? ''}\n${document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? ''}`;
 		});
 	} catch {
 		// The page is being loaded anew.
@@ -85,7 +85,7 @@ async function editAndLook(): Promise<void> {
 	await writeFile(file, good.replace('It hums.', 'It hums. Write to jane.doe@printing.com for help.'));
 	await expect
 		.poll(shown, { timeout: 60_000 })
-		.toMatch(/warning: personal-data \(SP060\)\s+KI-1\.mdx:\d+ holds an e-mail address[\s\S]*To mend: /);
+		.toMatch(/warning: personal-data \(SP060\)\s*KI-1\.mdx:\d+ holds an e-mail address[\s\S]*To mend: /);
 
 	await writeFile(file, good.replace('It hums.', '{globalThis.ran = 1}<img src="x" onerror="document.title=1" />'));
 	await expect.poll(shown, { timeout: 60_000 }).toMatch(/KI-1\.mdx:\d+: gate \(SP004\)[\s\S]*would run when the page is built/);
