@@ -74,8 +74,13 @@ describe('CONTRIBUTING.md leads somebody new from a clone to a correct known iss
 		const file = join(folder, /content\/\S+\.mdx/.exec(begun.output)?.[0] ?? '');
 		expect(file).toMatch(/known-issues\/review-queue\/KI-0043-/);
 
-		const draft = await run('npm run -s check');
-		expect(draft).toMatchObject({ code: 0, output: expect.stringMatching(/0 problems, \d+ warnings/) });
+		// Of the draft alone: other articles come due as time passes.
+		const draft: { path: string; severity: string }[] = JSON.parse(
+			(await run('npm run -s check -- --format json || true')).output,
+		).findings;
+		const own = draft.filter(({ path }) => file.endsWith(path));
+		expect(own.length).toBeGreaterThan(5);
+		expect(new Set(own.map(({ severity }) => severity))).toEqual(new Set(['warning']));
 		await writeFile(file, fillIn(await readFile(file, 'utf8')));
 		const report = await run(check);
 		expect(report.output).toMatch(/1 article changed, \d+ tickets compared, 0 problems$/m);
