@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/past.node.ts';
+import { isSameText } from '../knowledge/same-text.ts';
 import type { Duplicate } from './duplicates.ts';
 import { quote } from './parts.ts';
 import type { ReportedFinding } from './report.ts';
@@ -22,7 +23,8 @@ export function findChanges(articles: readonly CheckedArticle[], base: Base): Ch
 	for (const article of articles) {
 		const before = base.articles.get(article.id.toLowerCase());
 		const text = before === undefined ? undefined : base.files.get(before.path);
-		if (text?.replace(/^\uFEFF/, '') !== article.text) changed.set(article.id, { article, isNew: before === undefined });
+		if (text === undefined || !isSameText(text.replace(/^\uFEFF/, ''), article.text))
+			changed.set(article.id, { article, isNew: before === undefined });
 	}
 	const now = new Set(articles.map(({ id }) => id.toLowerCase()));
 	return { changed, gone: [...base.articles.values()].filter(({ id }) => !now.has(id.toLowerCase())).map(({ id }) => id) };
@@ -114,7 +116,7 @@ function passageText({ heading, text }: Duplicate['passages'][number]['own']): s
 	return `[${heading}] ${text}`;
 }
 
-export function idOf({ id, name }: ListedRule): Pick<ReportedFinding, 'id' | 'rule'> {
+function idOf({ id, name }: ListedRule): Pick<ReportedFinding, 'id' | 'rule'> {
 	return { id, rule: name };
 }
 

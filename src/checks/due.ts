@@ -1,3 +1,4 @@
+import { dueDay } from '../knowledge/due-day.ts';
 import type { FrontMatter } from '../knowledge/schemas/index.ts';
 import { daysUntilDue } from './rules/verification.ts';
 
@@ -49,7 +50,7 @@ export function listDue(
 		if (days === null || days > within) continue;
 		const { id, title, verification, owner = noOwner } = frontMatter;
 		const { on, every } = verification;
-		byOwner.set(owner, [...(byOwner.get(owner) ?? []), { id, title, path, on, every, due: dayAfter(on, every), days }]);
+		byOwner.set(owner, [...(byOwner.get(owner) ?? []), { id, title, path, on, every, due: dueDay(verification), days }]);
 	}
 	const owners = [...byOwner].map(
 		([owner, list]): OwnersDue => ({
@@ -78,8 +79,4 @@ function sayDue(days: number): string {
 	const count = (number: number): string => `${number} ${number === 1 ? 'day' : 'days'}`;
 	if (days < 0) return `overdue by ${count(-days)}`;
 	return days === 0 ? 'due today' : `due in ${count(days)}`;
-}
-
-function dayAfter(day: string, days: number): string {
-	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -46,7 +46,7 @@ export interface NoRepository {
 /** Looks whether git can tell anything of a folder. */
 export async function findRepository(folder: string): Promise<Repository | NoRepository> {
 	const place = await git(folder, ['rev-parse', '--is-shallow-repository', '--git-path', 'shallow']);
-	if (place === 'absent') return { why: 'git is not installed where this site was built' };
+	if (place === 'absent') return { why: 'git is not installed here' };
 	if (place.code !== 0) {
 		const isForeign = /dubious ownership/.test(place.errors);
 		return {
@@ -64,26 +64,31 @@ export async function findRepository(folder: string): Promise<Repository | NoRep
 /** What follows a repository that has no commit. */
 export const noCommit: NoRepository = { why: 'The git repository of the articles has no commit yet' };
 
-/**
- * Texts of files as they once were, by the name that was asked for: an object id, or `commit:./path` below the folder. What
- * git does not have, or what is no file, is left out.
- */
-export async function readBlobs(folder: string, names: readonly string[]): Promise<Map<string, string>> {
+/** Object ids of the files of a commit that `wanted` takes, by path below the folder. */
+export async function readTree(folder: string, commit: string, wanted: RegExp): Promise<Map<string, string>> {
+	const listed = await git(folder, ['ls-tree', '-r', '-z', commit, '--', '.']);
+	const lines = listed === 'absent' ? [] : listed.output.toString().split('\0');
+	const entries = lines.flatMap((line) => {
+		const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+		return blob === undefined || path === undefined || !wanted.test(path) ? [] : [[path, blob] as const];
+	});
+	return new Map(entries);
+}
+
+/** Texts by object id, as UTF-8; what git does not have is left out. */
+export async function readBlobs(folder: string, blobs: readonly string[]): Promise<Map<string, string>> {
 	const texts = new Map<string, string>();
-	if (names.length === 0) return texts;
-	const read = await git(folder, ['cat-file', '--batch'], `${names.join('\n')}\n`);
+	if (blobs.length === 0) return texts;
+	const read = await git(folder, ['cat-file', '--batch'], `${blobs.join('\n')}\n`);
 	if (read === 'absent') return texts;
 	const bytes = read.output;
-	let at = 0;
-	// One answer for each name, in their order.
-	for (const name of names) {
+	for (let at = 0; at < bytes.length; ) {
 		const lineEnd = bytes.indexOf(0x0a, at);
 		if (lineEnd === -1) break;
-		const header = bytes.toString('utf8', at, lineEnd);
+		const [id = '', type = '', size = ''] = bytes.toString('utf8', at, lineEnd).split(' ');
 		at = lineEnd + 1;
-		const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(header) ?? [];
-		if (type === undefined) continue;
-		if (type === 'blob') texts.set(name, bytes.toString('utf8', at, at + Number(size)));
+		if (type !== 'blob') continue;
+		texts.set(id, bytes.toString('utf8', at, at + Number(size)));
 		at += Number(size) + 1;
 	}
 	return texts;

@@ -1,5 +1,6 @@
 import { splitFrontMatter } from './front-matter.ts';
-import { git, readBlobs } from './git.node.ts';
+import { findRepository, git, noCommit, readBlobs, readTree } from './git.node.ts';
+import { firstParentLog, parseLog } from './git-log.ts';
 
 /** What a file said of itself and held, at some commit. Old files may follow an old schema: only these fields are looked at. */
 export interface PastArticle {
@@ -38,6 +39,9 @@ export interface Past {
 /** The commit that was asked for is not there; `message` says what to do. */
 export class BaseError extends Error {}
 
+/** What follows the reason why git cannot tell. */
+const notCompared = 'nothing is compared with what was there before.';
+
 /** Branches that changes are made for, the first that is there. */
 const mainBranches = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
@@ -50,12 +54,10 @@ export async function readPast(folder: string, wanted?: string): Promise<Past> {
 		if (wanted !== undefined) throw new BaseError(`${wanted}: ${limit} Run it in a clone of the repository, or leave out --base.`);
 		return { base: null, deleted: [], limits: [limit] };
 	};
-	const place = await git(folder, ['rev-parse', '--is-shallow-repository', '--verify', 'HEAD']);
-	if (place === 'absent') return without('git is not installed, so nothing is compared with what was there before.');
-	if (place.code !== 0)
-		return without('The articles are in no git repository with a commit, so nothing is compared with what was there before.');
-	const isShallow = place.output.toString().startsWith('true');
-	const limits = isShallow ? ['This is a shallow clone: articles that were deleted before it begins are not known.'] : [];
+	const repository = await findRepository(folder);
+	if ('why' in repository) return without(`${repository.why}: ${notCompared}`);
+	if ((await lineOf(folder, ['rev-parse', '--verify', '--quiet', 'HEAD'])) === null) return without(`${noCommit.why}: ${notCompared}`);
+	const limits = repository.isShallow ? ['This is a shallow clone: articles that were deleted before it begins are not known.'] : [];
 	const base = await findBase(folder, wanted);
 	return { base: await readBase(folder, base), deleted: await readDeleted(folder, base), limits };
 }
@@ -78,13 +80,7 @@ async function lineOf(folder: string, args: readonly string[]): Promise<string |
 }
 
 async function readBase(folder: string, { name, commit }: { name: string; commit: string }): Promise<Base> {
-	const listing = await git(folder, ['ls-tree', '-r', '-z', commit, '--', '.']);
-	const entries = listing === 'absent' ? [] : listing.output.toString().split('\0');
-	const blobs = new Map<string, string>();
-	for (const entry of entries) {
-		const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.+\.(?:mdx|jsonl?))$/s.exec(entry) ?? [];
-		if (blob !== undefined && path !== undefined) blobs.set(path, blob);
-	}
+	const blobs = await readTree(folder, commit, /\.(mdx|jsonl?)$/);
 	const texts = await readBlobs(folder, [...new Set(blobs.values())]);
 	const files = new Map([...blobs].flatMap(([path, blob]) => (texts.has(blob) ? [[path, texts.get(blob) ?? ''] as const] : [])));
 	const articles = new Map<string, PastArticle>();
@@ -100,23 +96,17 @@ async function readBase(folder: string, { name, commit }: { name: string; commit
  * and went on this branch alone nobody has seen, and what it takes away is in the base.
  */
 async function readDeleted(folder: string, { commit }: { commit: string }): Promise<DeletedArticle[]> {
-	const wanted = ['-z', '--name-only', '-M', '--diff-filter=D', '--relative', '--first-parent', '-m', '--format=%x01%H %cs'];
-	const log = await git(folder, ['log', ...wanted, commit, '--', '*.mdx']);
+	const log = await git(folder, [...firstParentLog, '-M', '--diff-filter=D', commit, '--', '*.mdx']);
 	if (log === 'absent' || log.code !== 0) return [];
-	const files: { name: string; path: string; on: string }[] = [];
-	for (const commit of log.output.toString().split('\x01').slice(1)) {
-		const [head = '', ...paths] = commit.split('\0');
-		const [hash = '', on = ''] = head.trim().split(' ');
-		for (const path of paths.map((text) => text.replace(/^\n/, ''))) {
-			if (path.endsWith('.mdx') && !path.includes('\n')) files.push({ name: `${hash}^:./${path}`, path, on });
-		}
-	}
+	const files = parseLog(log.output.toString()).flatMap(({ at, files: gone }) =>
+		gone.map(({ from, before }) => ({ path: from, before, on: at.slice(0, 10) })),
+	);
 	const texts = await readBlobs(
 		folder,
-		files.map(({ name }) => name),
+		files.map(({ before }) => before),
 	);
-	return files.flatMap(({ name, path, on }) => {
-		const article = describeFile(texts.get(name) ?? '', path);
+	return files.flatMap(({ path, before, on }) => {
+		const article = describeFile(texts.get(before) ?? '', path);
 		return article === null ? [] : [{ ...article, on }];
 	});
 }

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Article } from './article.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { findRepository, git, noCommit, readBlobs } from './git.node.ts';
+import { findRepository, git, noCommit, readBlobs, readTree } from './git.node.ts';
 import { firstParentLog, type LoggedCommit, parseLog, wholeLog } from './git-log.ts';
+import { isSameText } from './same-text.ts';
 import { followArticles, type Sighting } from './trail.ts';
 import { addressVersions, addToldVersions, type ChangelogLine, maxTexts, type Version } from './versions.ts';
 
@@ -33,7 +34,7 @@ export async function readVersions(folder: string, articles: readonly Pick<Artic
 		const now = describe(text);
 		const committed = known.versions.get(id) ?? [];
 		const [newest] = committed;
-		const isCommitted = newest !== undefined && newest.text !== null && sameText(newest.text, text);
+		const isCommitted = newest !== undefined && newest.text !== null && isSameText(newest.text, text);
 		const line = now.changelog.find(({ version }) => version === now.version);
 		const reason = line?.note ?? '';
 		const current: Unaddressed = known.hasHistory
@@ -65,7 +66,7 @@ async function readCommitted(folder: string, articles: readonly Pick<Article, 'i
 	const log = await git(folder, [...firstParentLog, '-M', '--', '.']);
 	if (log === 'absent' || log.code !== 0) return none(noCommit.why);
 	const commits = parseLog(log.output.toString());
-	const tree = await readTree(folder);
+	const tree = await readTree(folder, 'HEAD', /\.mdx$/);
 	const blobs = [...new Set([...tree.values(), ...commits.flatMap(blobsOf)])];
 	const texts = await readBlobs(folder, blobs.slice(0, maxTextsRead));
 	const ids = new Map([...texts].map(([blob, text]) => [blob, idOf(text)]));
@@ -93,17 +94,6 @@ function blobsOf({ files }: LoggedCommit): string[] {
 	return texts.flatMap(({ blob, before }) => [blob, before]).filter((blob) => !/^0+$/.test(blob));
 }
 
-/** The articles of the newest commit: object ids by path below the folder. */
-async function readTree(folder: string): Promise<Map<string, string>> {
-	const listed = await git(folder, ['ls-tree', '-r', '-z', 'HEAD', '.']);
-	const lines = listed === 'absent' ? [] : listed.output.toString().split('\0');
-	const entries = lines.flatMap((line) => {
-		const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.*\.mdx)$/s.exec(line) ?? [];
-		return blob === undefined || path === undefined ? [] : [[path, blob] as const];
-	});
-	return new Map(entries);
-}
-
 /** Where the newest commit has an article: where its file lies now, or, moved since, where its id is. */
 function placeOf(id: string, path: string, tree: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string | null>): string | null {
 	const own = id.toLowerCase();
@@ -122,11 +112,6 @@ function idOf(text: string): string | null {
 	return (/^id:[ \t]*["']?([A-Za-z0-9][\w./-]*)["']?[ \t]*\r?$/m.exec(fields)?.[1] ?? null)?.toLowerCase() ?? null;
 }
 
-/** Line ends may differ between the disk and the repository, by the settings of a clone. */
-function sameText(a: string, b: string): boolean {
-	return a === b || a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
-}
-
 function nameVersions(
 	seen: readonly Sighting<LoggedCommit>[],
 	texts: ReadonlyMap<string, string>,
@@ -138,7 +123,7 @@ function nameVersions(
 		if (older === undefined) return blob !== null;
 		const [text, before] = [blob, older.blob].map((one) => (one === null ? null : texts.get(one)));
 		return (
-			blob !== older.blob && (text === undefined || text === null || before === undefined || before === null || !sameText(text, before))
+			blob !== older.blob && (text === undefined || text === null || before === undefined || before === null || !isSameText(text, before))
 		);
 	});
 	const described = distinct.map(({ blob }) => describe(blob === null ? null : (texts.get(blob) ?? null)));

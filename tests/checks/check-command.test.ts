@@ -230,6 +230,6 @@ describe.concurrent('what git tells', () => {
 		expect((await check({ corpus })).code).toBe(0);
 		const { code, stdout } = await check({ corpus }, '--changed');
 		expect(code).toBe(0);
-		expect(stdout).toContain('so nothing is compared with what was there before.');
+		expect(stdout).toContain('nothing is compared with what was there before.');
 	});
 });

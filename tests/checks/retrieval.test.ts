@@ -156,6 +156,11 @@ describe('findChanges', () => {
 		});
 	});
 
+	test('takes other line ends for no change, as a clone on Windows has them', () => {
+		const windows = { ...one, text: one.text.replaceAll('\n', '\r\n') };
+		expect(findChanges([windows, two], base).changed.size).toBe(0);
+	});
+
 	test('keeps of other articles the errors that do not come with time', () => {
 		const finding = { id: '', found: '', expected: '', remedy: '' };
 		const of = (path: string, rule: string, severity: 'error' | 'warning') => ({ ...finding, path, rule, severity });

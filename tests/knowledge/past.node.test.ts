@@ -167,20 +167,23 @@ describe('what is not known', () => {
 		expect(await readPast(apart)).toEqual({
 			base: null,
 			deleted: [],
-			limits: ['The articles are in no git repository with a commit, so nothing is compared with what was there before.'],
+			limits: ['The articles are not in a git repository: nothing is compared with what was there before.'],
 		});
-		await expect(readPast(apart, 'main')).rejects.toThrow(/^main: The articles are in no git repository .* leave out --base\.$/);
+		await expect(readPast(apart, 'main')).rejects.toThrow(/^main: The articles are not in a git repository.* leave out --base\.$/);
 	});
 
 	test('nor before the first commit', async () => {
-		expect((await readPast(new CheckRepository(folder).corpus)).base).toBeNull();
+		expect(await readPast(new CheckRepository(folder).corpus)).toMatchObject({
+			base: null,
+			limits: ['The git repository of the articles has no commit yet: nothing is compared with what was there before.'],
+		});
 	});
 
 	test('nor without git', async () => {
 		const repository = twoArticles();
 		vi.stubEnv('PATH', folder);
 		expect((await readPast(repository.corpus)).limits).toEqual([
-			'git is not installed, so nothing is compared with what was there before.',
+			'git is not installed here: nothing is compared with what was there before.',
 		]);
 	});
 });
