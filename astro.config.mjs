@@ -5,6 +5,7 @@ import { engineBundling } from './src/browser/bundling.ts';
 import { readCorpus } from './src/knowledge/corpus.node.ts';
 import { formatFinding } from './src/knowledge/finding.ts';
 import { articleRoute } from './src/knowledge/links.ts';
+import { listTrainingFiles } from './src/knowledge/training/read.node.ts';
 import { contentFolder, siteAudience, siteBase, versionsFolder } from './src/knowledge/working-files.node.ts';
 import { remarkArticle } from './src/layouts/remark-article.node.ts';
 import { liveCheck } from './src/server/live-check.node.ts';
@@ -21,6 +22,7 @@ if (siteAudience() === 'partner' && corpus.articles.some(({ frontMatter }) => fr
 	throw new Error('With SIGNPOST_AUDIENCE=partner the site is built by npm run build or npm start, which leave internal articles out.');
 }
 const base = siteBase();
+const training = await listTrainingFiles(corpus.folder);
 // What was merged leads on: tickets and chats keep its address.
 const redirects = Object.fromEntries(
 	corpus.articles.flatMap(({ id, replaces }) => replaces.map((old) => [`/${articleRoute(old)}`, `${base}${articleRoute(id)}`])),
@@ -39,7 +41,10 @@ export default defineConfig({
 		processor: unified({
 			smartypants: false,
 			remarkPlugins: [
-				[remarkArticle, { articles: corpus.articles, base, contentFolder: corpus.folder, versionsFolder: versionsFolder(corpus.folder) }],
+				[
+					remarkArticle,
+					{ articles: corpus.articles, base, contentFolder: corpus.folder, versionsFolder: versionsFolder(corpus.folder), training },
+				],
 			],
 		}),
 	},
@@ -74,6 +79,7 @@ export default defineConfig({
 				'feedback',
 				'history',
 				'due',
+				'training',
 			].map((part) => `./src/styles/${part}.css`),
 			credits: false,
 			// Code is copied into terminals and consoles: not a tab or a first-line comment of it may change.
@@ -90,6 +96,7 @@ export default defineConfig({
 				{ label: 'Procedures', link: '/browse/sop/' },
 				{ label: 'Escalation', link: '/escalation/' },
 				{ label: 'By system', link: '/systems/' },
+				...(training.length === 0 ? [] : [{ label: 'Training', link: '/training/' }]),
 				// Owners and rules are internal: the partners' edition has no such page.
 				...(siteAudience() === 'partner'
 					? []

@@ -2,8 +2,13 @@ import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
 import { z } from 'zod';
 import { articleSchema } from './knowledge/schemas/index.ts';
+import { trainingModuleSchema, trainingPathSchema } from './knowledge/schemas/training.ts';
+import { listTrainingFiles } from './knowledge/training/read.node.ts';
 import { type ArticleHistory, layOutVersions } from './knowledge/version-files.node.ts';
 import { contentFolder, versionsFolder } from './knowledge/working-files.node.ts';
+
+/** Modules and paths of training: no articles, though they lie among them. */
+const trainingFiles = (await listTrainingFiles(contentFolder())).map((path) => path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&'));
 
 let laidOut: Promise<ArticleHistory[]> | null = null;
 
@@ -29,12 +34,27 @@ const versionLoader: Loader = {
 	},
 };
 
+const trainingTexts = glob({ base: contentFolder(), pattern: trainingFiles, generateId: ({ entry }) => entry.replace(/\.mdx$/, '') });
+const trainingLoader: Loader = {
+	name: 'training',
+	async load(context) {
+		// Without a pattern everything would be taken.
+		if (trainingFiles.length > 0) await trainingTexts.load(context);
+	},
+};
+
 export const collections = {
 	/** Every article of the knowledge base, by its id. Read by the article pages and the lists that lead to them. */
 	articles: defineCollection({
-		loader: glob({ base: contentFolder(), pattern: ['**/*.mdx', '!**/node_modules/**'], generateId: ({ data }) => String(data.id) }),
+		loader: glob({
+			base: contentFolder(),
+			pattern: ['**/*.mdx', '!**/node_modules/**', ...trainingFiles.map((path) => `!${path}`)],
+			generateId: ({ data }) => String(data.id),
+		}),
 		schema: articleSchema,
 	}),
+	/** The texts of training, by their path below the folder without extension; what they ask is in `siteTraining`. */
+	training: defineCollection({ loader: trainingLoader, schema: z.union([trainingPathSchema, trainingModuleSchema]) }),
 	/** What is known of each article's past, by the article's id: its versions, newest first, without their bodies. None for partners. */
 	histories: defineCollection({
 		loader: async () => (await readHistories()).map((history) => ({ id: history.article, ...history })),

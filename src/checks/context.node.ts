@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import type { Article } from '../knowledge/article.ts';
 import type { Corpus } from '../knowledge/corpus.node.ts';
 import { listFiles } from '../knowledge/files.node.ts';
-import { type Past, readPast } from '../knowledge/past.node.ts';
+import { readPast } from '../knowledge/past.node.ts';
 import { phraseKey } from './parts.ts';
 import type { CheckContext, CheckedArticle } from './rule.ts';
 import { readCheckSettings } from './settings.node.ts';
-import type { CheckSettings } from './settings.ts';
 
 /** All that the rules need to know of a corpus. Throws SettingError for its checks.json, BaseError for a base that is not there. */
 export async function readContext(corpus: Corpus, { base, today }: { base?: string; today: string }): Promise<CheckContext> {
@@ -18,13 +17,13 @@ export async function readContext(corpus: Corpus, { base, today }: { base?: stri
 		listFiles(folder, () => true),
 		readTexts(corpus),
 	]);
-	return makeContext(articles, { settings, past, files: new Set(files), today });
+	return makeContext(articles, { settings, past, files: new Set(files), today, training: corpus.training });
 }
 
 /** The same of articles that are in memory. */
 export function makeContext(
 	articles: readonly CheckedArticle[],
-	known: { settings: CheckSettings; past: Past; files: ReadonlySet<string>; today: string },
+	known: Pick<CheckContext, 'settings' | 'past' | 'files' | 'today' | 'training'>,
 ): CheckContext {
 	const phraseOwners = new Map<string, string[]>();
 	for (const { id, phrases } of articles.filter(({ state }) => state !== 'archived')) {

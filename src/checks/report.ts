@@ -1,7 +1,6 @@
 import type { Finding } from '../knowledge/finding.ts';
-import type { DeletedArticle } from '../knowledge/past.node.ts';
 import type { CheckContext, CheckedArticle, Edit, ListedRule, Problem, Rule, Severity } from './rule.ts';
-import { articleRules, knownRules, pastRules } from './rules.ts';
+import { articleRules, knownRules, pastRules, trainingRules } from './rules.ts';
 import { severityOf } from './settings.ts';
 
 /** A finding with all that its reader needs, and a program. */
@@ -27,7 +26,8 @@ export function checkContent(findings: readonly Finding[], context: CheckContext
 	const found = [
 		...findings.map((finding) => fromReading(finding)),
 		...context.articles.flatMap((article) => checkArticle(article, context)),
-		...pastRules.flatMap((rule) => checkPast(rule, context.past.deleted, context)),
+		...pastRules.flatMap((rule) => reportAll(rule, context, (asked) => asked.check(context.past.deleted, context))),
+		...trainingRules.flatMap((rule) => reportAll(rule, context, (asked) => asked.check(context))),
 	];
 	return found.toSorted((a, b) => a.path.localeCompare(b.path) || (a.line ?? 0) - (b.line ?? 0) || a.id.localeCompare(b.id));
 }
@@ -56,10 +56,14 @@ function checkArticle(article: CheckedArticle, context: CheckContext): ReportedF
 	});
 }
 
-function checkPast(rule: (typeof pastRules)[number], deleted: readonly DeletedArticle[], context: CheckContext): ReportedFinding[] {
-	const severity = severityOf(rule, context.settings);
-	if (severity === 'off') return [];
-	return rule.check(deleted, context).map(({ path, problem }) => report(rule, severity, path, problem));
+/** What a rule finds that names its files itself. */
+function reportAll<Asked extends ListedRule>(
+	rule: Asked,
+	{ settings }: CheckContext,
+	check: (rule: Asked) => { path: string; problem: Problem }[],
+): ReportedFinding[] {
+	const severity = severityOf(rule, settings);
+	return severity === 'off' ? [] : check(rule).map(({ path, problem }) => report(rule, severity, path, problem));
 }
 
 /** KCS: what is asked of an article grows. Archived ones are left as they are, imported ones until somebody has validated them. */

@@ -1,6 +1,7 @@
 import type { Article } from '../knowledge/article.ts';
 import type { DeletedArticle, Past } from '../knowledge/past.node.ts';
 import type { FrontMatter } from '../knowledge/schemas/index.ts';
+import type { Training } from '../knowledge/training/training.ts';
 import type { CheckSettings } from './settings.ts';
 
 /** `error` stops a pull request, `warning` tells, `off` is not looked for. */
@@ -27,6 +28,7 @@ export interface CheckContext {
 	/** The day to judge by, YYYY-MM-DD. */
 	today: string;
 	past: Past;
+	training: Training;
 }
 
 /** A stretch of a file's text and what goes in its place; offsets in UTF-16 units. */
@@ -75,6 +77,11 @@ export interface Rule {
 /** A rule over what is not there any more: it finds files that were deleted. */
 export interface PastRule extends Omit<Rule, 'of' | 'patient' | 'ownChangeOnly' | 'check'> {
 	check(deleted: readonly DeletedArticle[], context: CheckContext): { path: string; problem: Problem }[];
+}
+
+/** A rule over what new hires follow, which names articles and is none. */
+export interface TrainingRule extends Omit<Rule, 'of' | 'patient' | 'ownChangeOnly' | 'check'> {
+	check(context: CheckContext): { path: string; problem: Problem }[];
 }
 
 /** Found where articles are read or compared, by a part of its own: listed beside the others. */

@@ -1,4 +1,4 @@
-import type { ListedRule, PastRule, Rule } from './rule.ts';
+import type { ListedRule, PastRule, Rule, TrainingRule } from './rule.ts';
 import { changelog } from './rules/changelog.ts';
 import { comparingRules } from './rules/comparing.ts';
 import { expectedResult } from './rules/expected-result.ts';
@@ -20,6 +20,7 @@ import { specificSignature } from './rules/specific-signature.ts';
 import { staleDraft } from './rules/stale-draft.ts';
 import { testRepeatsPhrase } from './rules/test-repeats-phrase.ts';
 import { titleNamesProblem } from './rules/title-names-problem.ts';
+import { passMark, questionSection, taughtArticle, taughtVersion } from './rules/training.ts';
 import { unfinished } from './rules/unfinished.ts';
 import { verificationDue, verificationOverdue } from './rules/verification.ts';
 import { versionBump } from './rules/version-bump.ts';
@@ -36,7 +37,10 @@ export const articleRules: readonly Rule[] = [
 /** Asked of what is not there any more. */
 export const pastRules: readonly PastRule[] = [redirect];
 
+/** Asked of what new hires follow. */
+export const trainingRules: readonly TrainingRule[] = [taughtArticle, questionSection, passMark, taughtVersion];
+
 /** All rules, by id: those that reading and comparing keep, too. */
-export const knownRules: readonly ListedRule[] = [...readingRules, ...articleRules, ...pastRules, ...comparingRules].sort((a, b) =>
-	a.id.localeCompare(b.id),
+export const knownRules: readonly ListedRule[] = [...readingRules, ...articleRules, ...pastRules, ...comparingRules, ...trainingRules].sort(
+	(a, b) => a.id.localeCompare(b.id),
 );

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Finding } from './finding.ts';
 import { checkFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { findUnsafeMarkup } from './gate.ts';
+import type { Components } from './markup.ts';
 import { parseMarkdown, parseReadings } from './mdx.ts';
 import type { ArticleKind, FrontMatter } from './schemas/index.ts';
 import { type Section, splitSections } from './sections.ts';
@@ -109,12 +110,12 @@ function joinSentences(...parts: (string | undefined)[]): string {
 		.join('. ');
 }
 
-/** Parses the body of a file, which starts at `bodyLine`, and puts it through the gate. */
-export function parseBody(body: string, bodyLine: number, path: string): { tree: Root } | { findings: Finding[] } {
+/** Parses the body of a file, which starts at `bodyLine`, and puts it through the gate; `components` may stand in it. */
+export function parseBody(body: string, bodyLine: number, path: string, components?: Components): { tree: Root } | { findings: Finding[] } {
 	try {
 		// Blank lines stand in for the front matter, so that positions are lines of the file.
 		const [tree, ...others] = parseReadings('\n'.repeat(bodyLine - 1) + body);
-		const findings = [tree, ...others].map((reading) => findUnsafeMarkup(reading, path)).find((found) => found.length > 0);
+		const findings = [tree, ...others].map((reading) => findUnsafeMarkup(reading, path, components)).find((found) => found.length > 0);
 		return findings === undefined ? { tree } : { findings };
 	} catch (error) {
 		const { line, reason } = error as { line?: number; reason?: string };

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { z } from 'zod';
 import { type Article, maxArticleBytes, plainArticle, readArticle } from './article.ts';
 import { decodeText, isApart, isFolder, listFiles, pathWithin } from './files.node.ts';
 import type { Finding } from './finding.ts';
-import { splitJsonLines } from './json-lines.ts';
+import { readJsonLines } from './json-lines.node.ts';
 import { checkReferences } from './references.ts';
 import { type Link, linkSchema } from './schemas/link.ts';
 import { plainArticleSchema } from './schemas/plain-article.ts';
 import { successorsOf } from './successors.ts';
 import { withinTime } from './time-limit.node.ts';
+import { listTrainingFiles, readTraining } from './training/read.node.ts';
+import type { Training } from './training/training.ts';
 
 /**
  * Ten times what a megabyte of prose takes on two cores. Markdown has shapes that cost the square of their length:
@@ -30,9 +31,11 @@ export interface Corpus {
 	folder: string;
 	articles: Article[];
 	links: Link[];
+	/** What new hires follow; no part of what tickets are matched with. */
+	training: Training;
 	/** What could not be read, and references that lead nowhere. Articles that are unreadable, or the second of an id, are left out. */
 	findings: Finding[];
-	/** SHA-256 over the paths and bytes of all files read: two corpora with one hash are the same. */
+	/** SHA-256 over the paths and bytes of articles and links: of one hash, tickets are answered in the same way. */
 	hash: string;
 }
 
@@ -40,7 +43,7 @@ export interface Corpus {
 export class CorpusError extends Error {}
 
 /**
- * Reads a corpus: `articles.jsonl` where there is one, else every `.mdx` file below the folder, and `links.jsonl`.
+ * Reads a corpus: `articles.jsonl` where there is one, else every `.mdx` file below the folder, `links.jsonl` and training.
  * A file that cannot be read becomes a finding and the rest goes on; a folder that is absent or empty throws.
  */
 export async function readCorpus(folder: string, options: { links?: string } = {}): Promise<Corpus> {
@@ -61,13 +64,15 @@ export async function readCorpus(folder: string, options: { links?: string } = {
 	findings.push(...checkReferences(articles));
 	const firsts = new Map<string, Article>();
 	for (const article of articles) if (!firsts.has(article.id.toLowerCase())) firsts.set(article.id.toLowerCase(), article);
-	return { folder, articles: [...firsts.values()], links, findings, hash: await hashCorpus(folder, options) };
+	const training = await readTraining(folder);
+	findings.push(...training.findings);
+	return { folder, articles: [...firsts.values()], links, training, findings, hash: await hashCorpus(folder, options) };
 }
 
-/** SHA-256 over paths and bytes of all that `readCorpus` reads, without parsing it: tells whether an index is stale. */
+/** SHA-256 over paths and bytes of articles and links, without parsing them: tells whether an index is stale. */
 export async function hashCorpus(folder: string, options: { links?: string } = {}): Promise<string> {
 	const jsonl = join(folder, 'articles.jsonl');
-	const articles = existsSync(jsonl) ? [jsonl] : (await listFiles(folder, isArticle)).map((path) => join(folder, path));
+	const articles = existsSync(jsonl) ? [jsonl] : (await listArticles(folder)).map((path) => join(folder, path));
 	const links = options.links ?? join(folder, 'links.jsonl');
 	const hash = createHash('sha256');
 	for (const file of existsSync(links) ? [...articles, links] : articles) {
@@ -81,9 +86,15 @@ function isArticle(name: string): boolean {
 	return name.endsWith('.mdx');
 }
 
+/** Paths of the folder's articles: its `.mdx` files but for those of training. */
+async function listArticles(folder: string): Promise<string[]> {
+	const training = new Set(await listTrainingFiles(folder));
+	return (await listFiles(folder, isArticle)).filter((path) => !training.has(path));
+}
+
 async function readArticles(folder: string, findings: Finding[]): Promise<Article[]> {
 	const articles: Article[] = [];
-	for (const path of await listFiles(folder, isArticle)) {
+	for (const path of await listArticles(folder)) {
 		if (/[#?%\\\p{Cc}]/u.test(path)) {
 			findings.push({
 				path,
@@ -176,31 +187,4 @@ async function readLinks(file: string, articles: Article[], findings: Finding[])
 		}
 	}
 	return records.map(({ value }) => value).filter((link) => known.has(link.article));
-}
-
-/** Reads a file of one JSON object a line; a bad line becomes a finding and the rest goes on. */
-export async function readJsonLines<T>(
-	file: string,
-	path: string,
-	schema: z.ZodType<T>,
-	findings: Finding[],
-): Promise<{ value: T; line: number }[]> {
-	const records: { value: T; line: number }[] = [];
-	for (const { number: line, text } of splitJsonLines(await readFile(file))) {
-		const report = (rule: string, message: string, remedy: string): void => {
-			findings.push({ path, line, rule, message, remedy });
-		};
-		if (text === null) {
-			report('encoding', 'is not UTF-8.', `Save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 ${path}`);
-			continue;
-		}
-		try {
-			const parsed = schema.safeParse(JSON.parse(text));
-			if (parsed.success) records.push({ value: parsed.data, line });
-			else report('schema', `${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}.`, 'Correct that line.');
-		} catch {
-			report('json', 'is not JSON.', 'Write one JSON object a line.');
-		}
-	}
-	return records;
 }

@@ -99,14 +99,25 @@ function yamlFinding(error: unknown, path: string): Finding {
 	};
 }
 
-/** Checks front matter against the schema of its kind; `text` is the whole file, to find each field's line. */
+/** Checks an article's front matter against the schema of its kind; `text` is the whole file, to find each field's line. */
 export function checkFrontMatter(
 	data: Record<string, unknown>,
 	text: string,
 	path: string,
 ): { frontMatter: FrontMatter } | { findings: Finding[] } {
-	const result = articleSchema.safeParse(data);
-	if (result.success) return { frontMatter: result.data };
+	const checked = checkFields(articleSchema, data, text, path);
+	return 'findings' in checked ? checked : { frontMatter: checked.fields };
+}
+
+/** Checks the fields at the head of a file against a schema; `text` is the whole file, to find each field's line. */
+export function checkFields<Fields>(
+	schema: z.ZodType<Fields>,
+	data: Record<string, unknown>,
+	text: string,
+	path: string,
+): { fields: Fields } | { findings: Finding[] } {
+	const result = schema.safeParse(data);
+	if (result.success) return { fields: result.data };
 	const { issues } = result.error;
 	const lines = frontMatterLines(text);
 	const findings = issues.slice(0, maxSchemaFindings).map((issue) => schemaFinding(issue, lines, path));

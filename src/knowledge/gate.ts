@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import {
 	addressAttributes,
 	articleComponents,
+	type Components,
 	directiveLabelNodes,
 	htmlElements,
 	isComment,
@@ -24,6 +25,8 @@ interface Met {
 	pictured: Set<string>;
 	/** The first node that stands too deep. */
 	tooDeep?: Nodes;
+	/** What may stand in the tree beside HTML. */
+	components: Components;
 }
 
 /** More would bury what they say; a hostile file could hold a hundred thousand. */
@@ -33,15 +36,15 @@ const maxFindings = 20;
  * The gate: MDX is code, so before anything compiles an article its syntax tree must hold no code.
  * Takes the node types, elements and attributes that `markup.ts` allows, and refuses all others: ESM, expressions (but
  * for pure comments), raw HTML, whatever a parser may learn one day; and addresses and code options that could run.
- * Decision trees and internal parts must also stand where `nesting.ts` lets them.
+ * `components` are those that may stand there. Decision trees and internal parts must also stand where `nesting.ts` lets them.
  * Returns a finding for each, at most 20; none means that the tree is safe to compile.
  */
-export function findUnsafeMarkup(tree: Root, path: string): Finding[] {
+export function findUnsafeMarkup(tree: Root, path: string, components: Components = articleComponents): Finding[] {
 	const findings: Finding[] = [];
 	const report: Report = (node, message, remedy) => {
 		if (findings.length < maxFindings) findings.push({ path, line: node.position?.start.line, rule: 'gate', message, remedy });
 	};
-	const met: Met = { definitions: [], pictured: new Set() };
+	const met: Met = { definitions: [], pictured: new Set(), components };
 	checkNode(tree, 0, met, report);
 	if (met.tooDeep !== undefined) {
 		report(met.tooDeep, `stands more than ${maxDepth} levels deep.`, 'Take lists, quotes and elements out of one another.');
@@ -79,7 +82,7 @@ function checkNode(node: Nodes, depth: number, met: Met, report: Report): void {
 			return;
 		case 'mdxJsxFlowElement':
 		case 'mdxJsxTextElement':
-			checkElement(node, report);
+			checkElement(node, met.components, report);
 			break;
 		case 'html':
 			report(node, 'raw HTML is not MDX.', 'Remove it, or write it in backticks.');
@@ -135,15 +138,15 @@ function checkDirectiveLabel(directive: Node, children: readonly Nodes[], report
 	}
 }
 
-function checkElement(node: Element, report: Report): void {
+function checkElement(node: Element, components: Components, report: Report): void {
 	const name = node.name ?? '';
-	const component = Object.hasOwn(articleComponents, name) ? articleComponents[name] : undefined;
+	const component = Object.hasOwn(components, name) ? components[name] : undefined;
 	const element = Object.hasOwn(htmlElements, name) ? htmlElements[name] : undefined;
 	if (component === undefined && element === undefined) {
 		report(
 			node,
 			`<${name}> is not something that an article may contain.`,
-			`Use Markdown or one of ${Object.keys(articleComponents).join(', ')}; to show the text itself, put it in backticks.`,
+			`Use Markdown or one of ${Object.keys(components).join(', ')}; to show the text itself, put it in backticks.`,
 		);
 		return;
 	}
@@ -165,7 +168,7 @@ function checkElement(node: Element, report: Report): void {
 function checkAttribute(
 	node: Element,
 	attribute: MdxJsxAttribute,
-	component: (typeof articleComponents)[string] | undefined,
+	component: Components[string] | undefined,
 	element: readonly string[] | undefined,
 	report: Report,
 ): void {

@@ -19,14 +19,35 @@ export const directiveLabelNodes: ReadonlySet<string> = new Set([
 /** Deeper nesting is no article, and everything that walks the tree by recursion would run out of stack. */
 export const maxDepth = 100;
 
-/** The components that the site offers, each with its attributes and the values they may take. */
-export const articleComponents: Record<string, Record<string, readonly string[] | 'text'>> = {
+/** Components by name, each with its attributes and the values they may take. */
+export type Components = Record<string, Record<string, readonly string[] | 'text'>>;
+
+/** The components that the site offers to articles. */
+export const articleComponents: Components = {
 	Aside: { type: ['note', 'tip', 'caution', 'danger'], title: 'text' },
 	Reply: { channel: ['chat', 'mail'] },
 	Decide: { question: 'text' },
 	Answer: { is: 'text' },
 	Internal: {},
 };
+
+/** What a training module may hold besides: its questions (`training/questions.ts`). */
+const questionComponents: Components = {
+	Question: {
+		id: 'text',
+		ask: ['single', 'multiple', 'order', 'match', 'fill', 'sql', 'http'],
+		about: 'text',
+		why: 'text',
+		order: ['matters'],
+	},
+	Choice: { is: ['right', 'wrong'], why: 'text' },
+	Step: { why: 'text' },
+	Pair: { article: 'text', why: 'text' },
+	Blank: { n: 'text', accepts: 'text', why: 'text' },
+};
+
+/** The components of a training module, in place of those of an article. */
+export const trainingComponents: Components = { ...articleComponents, ...questionComponents };
 
 const everywhere = ['title', 'lang', 'dir', 'id', 'align'];
 

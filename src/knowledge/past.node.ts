@@ -111,10 +111,11 @@ async function readDeleted(folder: string, { commit }: { commit: string }): Prom
 	});
 }
 
+/** The article in a file; null where it holds none. */
 function describeFile(text: string, path: string): PastArticle | null {
 	const split = splitFrontMatter(text, path);
 	if ('rule' in split) return null;
-	const { id, title, version } = split.data;
-	if (typeof id !== 'string') return null;
+	const { id, kind, title, version } = split.data;
+	if (typeof id !== 'string' || String(kind).startsWith('training')) return null;
 	return { id, path, title: String(title ?? ''), version: String(version ?? ''), body: split.body.trim() };
 }

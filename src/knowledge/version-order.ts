@@ -12,3 +12,9 @@ export function compareVersions(one: string, other: string): number {
 export function nextPatch(version: string): string {
 	return version.replace(/\d+$/, (patch) => String(Number(patch) + 1));
 }
+
+/** Whether the other version has another procedure or a changed step, and not only other wording. */
+export function isNewStep(version: string, other: string): boolean {
+	const withoutPatch = (one: string): string => one.split('.').slice(0, 2).join('.');
+	return compareVersions(withoutPatch(version), withoutPatch(other)) < 0;
+}

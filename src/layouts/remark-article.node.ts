@@ -10,7 +10,7 @@ import type { Article } from '../knowledge/article.ts';
 import { formatFinding } from '../knowledge/finding.ts';
 import { findUnsafeMarkup } from '../knowledge/gate.ts';
 import { articleRoute, findLinkedFile, isAbsolute, resolveRelative } from '../knowledge/links.ts';
-import { isImageFile } from '../knowledge/markup.ts';
+import { articleComponents, isImageFile, trainingComponents } from '../knowledge/markup.ts';
 import { topLevelBlocks } from '../knowledge/sections.ts';
 
 interface Options {
@@ -21,6 +21,8 @@ interface Options {
 	contentFolder: string;
 	/** Folder of what its articles once said, `<article>/<address>/<path of then>` each. */
 	versionsFolder: string;
+	/** Paths of the modules and paths of training within the knowledge base: they may hold questions. */
+	training: readonly string[];
 }
 
 /**
@@ -28,7 +30,7 @@ interface Options {
  * headings the anchors that the index knows, points links at pages and images at the copies that the site serves. Those of
  * a version go by where its file lay then, and lead to the articles of now.
  */
-export function remarkArticle({ articles, base, contentFolder, versionsFolder }: Options) {
+export function remarkArticle({ articles, base, contentFolder, versionsFolder, training }: Options) {
 	const byPath = new Map(articles.map((article) => [article.path, article]));
 	const within = (folder: string, path: string): string | null => {
 		// Vite gives the real path of a file, Astro the one that was asked for.
@@ -39,11 +41,12 @@ export function remarkArticle({ articles, base, contentFolder, versionsFolder }:
 		const versionPath = within(versionsFolder, file.path)?.split('/').slice(2).join('/');
 		const path = versionPath ?? within(contentFolder, file.path) ?? file.path;
 		const article = versionPath === undefined ? byPath.get(path) : undefined;
-		const [unsafe] = findUnsafeMarkup(tree, path);
+		const isTraining = versionPath === undefined && training.includes(path);
+		const [unsafe] = findUnsafeMarkup(tree, path, isTraining ? trainingComponents : articleComponents);
 		if (unsafe !== undefined) throw new Error(formatFinding(unsafe));
 		setAnchors(tree, article?.title ?? file.data.astro?.frontmatter?.title);
 		if (article !== undefined) markTrees(tree, article);
-		else replaceLostImages(tree, path, contentFolder);
+		else if (!isTraining) replaceLostImages(tree, path, contentFolder);
 		const point = (address: string): Target => pointAddress(address, path, byPath, base);
 		const missing = new Map<string, string>();
 		visit(tree, 'definition', (node) => {

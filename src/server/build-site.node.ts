@@ -13,6 +13,7 @@ import { readHistory } from '../knowledge/history.node.ts';
 import { withLock } from '../knowledge/lock.node.ts';
 import { isImageFile } from '../knowledge/markup.ts';
 import { settingsFile } from '../knowledge/settings.node.ts';
+import { listTrainingSources } from '../knowledge/training/read.node.ts';
 import { cacheFolder, siteBase, siteFolder } from '../knowledge/working-files.node.ts';
 import type { Engine } from '../matching/engine.node.ts';
 import { publishEngine } from './engine-files.node.ts';
@@ -102,7 +103,7 @@ async function runAstro(corpus: string, outDir: string): Promise<void> {
 	}
 }
 
-/** SHA-256 over all that the site is made from: articles, their history, images, source, lock file, settings. */
+/** SHA-256 over all that the site is made from: articles, their history, training, images, source, lock file, settings. */
 async function siteStamp(corpus: string, engine: EngineFiles): Promise<string> {
 	const hash = createHash('sha256').update(await hashCorpus(corpus));
 	hash.update(await readFile(join(engine.index, 'manifest.json'))).update(engine.model === null ? 'words' : 'model');
@@ -113,11 +114,13 @@ async function siteStamp(corpus: string, engine: EngineFiles): Promise<string> {
 	const publicFiles = existsSync(join(project, 'public'))
 		? (await listFiles(join(project, 'public'), () => true)).map((path) => join(project, 'public', path))
 		: [];
+	const training = (await listTrainingSources(corpus)).map((path) => join(corpus, path));
 	const settings = [settingsFile, checkSettingsFile].map((name) => join(corpus, name)).filter(existsSync);
 	for (const file of [
 		...sources,
 		...publicFiles,
 		...images,
+		...training,
 		...settings,
 		join(project, 'astro.config.mjs'),
 		join(project, 'package-lock.json'),

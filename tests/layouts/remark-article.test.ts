@@ -16,7 +16,7 @@ mkdirSync(`${folder}/versions`);
 function prepare(body: string) {
 	const one = article({ id: 'KI-1', title: 'A title', version: '1.4.0' }, body);
 	const tree = parseMdx(body);
-	remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions` })(
+	remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions`, training: [] })(
 		tree,
 		new VFile({ path: `${folder}/${one.path}` }),
 	);
@@ -50,7 +50,7 @@ describe('remarkArticle', () => {
 		const tree = parseMdx('[now](../KI-1.mdx) [gone](other.mdx) ![The old tray](tray.png)\n\n# Old title\n');
 		const file = new VFile({ path: `${folder}/versions/ki-1/1.0.0/old/a.mdx` });
 		file.data.astro = { frontmatter: { title: 'Old title' } };
-		remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions` })(tree, file);
+		remarkArticle({ articles: [one], base: '/', contentFolder: folder, versionsFolder: `${folder}/versions`, training: [] })(tree, file);
 		const links: unknown[] = [];
 		visit(tree, 'link', ({ url, data }) => void links.push([url, data?.hProperties?.title]));
 		expect(links).toEqual([

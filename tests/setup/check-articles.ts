@@ -5,6 +5,7 @@ import { readArticle } from '../../src/knowledge/article.ts';
 import { formatFinding } from '../../src/knowledge/finding.ts';
 import { splitFrontMatter } from '../../src/knowledge/front-matter.ts';
 import type { DeletedArticle, Past, PastArticle } from '../../src/knowledge/past.node.ts';
+import { noTraining, type Training } from '../../src/knowledge/training/training.ts';
 
 /** The day by which the tests of the rules judge. */
 export const today = '2026-11-23';
@@ -17,6 +18,7 @@ export interface Known {
 	past?: Partial<Past>;
 	files?: string[];
 	today?: string;
+	training?: Training;
 }
 
 /** The text of an article's file, lists with a line for each item; what a field lacks is filled in so that it is valid. */
@@ -50,6 +52,7 @@ export function contextOf(articles: readonly CheckedArticle[], known: Known = {}
 		past: { base: null, deleted: [], limits: [], ...known.past },
 		files: new Set(known.files ?? []),
 		today: known.today ?? today,
+		training: known.training ?? noTraining,
 	});
 }
 

@@ -12,6 +12,7 @@ import { listFiles } from '../../src/knowledge/files.node.ts';
 import type { Finding } from '../../src/knowledge/finding.ts';
 import type { Past } from '../../src/knowledge/past.node.ts';
 import { checkReferences } from '../../src/knowledge/references.ts';
+import { noTraining } from '../../src/knowledge/training/training.ts';
 import { today } from './check-articles.ts';
 
 /** What is changed in memory before the rules are asked. */
@@ -71,6 +72,6 @@ export class ShippedArticles {
 		if (edition && findings.length === 0)
 			findings.push(...makePartnerEdition(firsts.map((article) => ({ article, text: article.text }))).findings);
 		const known = { base: null, deleted: [], limits: [], ...past };
-		return checkContent(findings, makeContext(firsts, { settings, past: known, files: this.files, today: day }));
+		return checkContent(findings, makeContext(firsts, { settings, past: known, files: this.files, today: day, training: noTraining }));
 	}
 }

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { describeConfidence, reasons, verdicts } from '../../matching/wording.ts';
 import { EscalationCard } from '../escalation/EscalationCard.tsx';
@@ -21,10 +21,12 @@ interface Props extends Omit<UsedAnswer, 'asked'> {
 	opened?: string | null;
 	/** Told which article is open. */
 	onOpen?(article: string): void;
+	/** What stands below the open article in place of the question what came of it: nobody is helped with a practice ticket. */
+	below?(article: string): ComponentChildren;
 }
 
 /** Decision, candidates, the article's steps in place, what became of it, and whom to escalate to. */
-export function AnswerView({ asked, ask, hold, showBetter, opened = null, onOpen }: Props) {
+export function AnswerView({ asked, ask, hold, showBetter, opened = null, onOpen, below }: Props) {
 	const { answered, better, loading, problem } = asked;
 	return (
 		<>
@@ -39,18 +41,18 @@ export function AnswerView({ asked, ask, hold, showBetter, opened = null, onOpen
 				</p>
 			)}
 			{answered !== null && (
-				<Given key={asked.id} asked={asked} ask={ask} answered={answered} hold={hold} opened={opened} onOpen={onOpen} />
+				<Given key={asked.id} asked={asked} ask={ask} answered={answered} hold={hold} opened={opened} onOpen={onOpen} below={below} />
 			)}
 		</>
 	);
 }
 
-interface GivenProps extends Pick<Props, 'opened' | 'onOpen' | 'hold' | 'ask'> {
+interface GivenProps extends Pick<Props, 'opened' | 'onOpen' | 'hold' | 'ask' | 'below'> {
 	asked: Asked;
 	answered: Answered;
 }
 
-function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps) {
+function Given({ asked, ask, answered, hold, opened = null, onOpen, below }: GivenProps) {
 	const { result, explained } = answered.answer;
 	const shown = result.candidates.slice(0, shownCandidates);
 	const [chosen, setChosen] = useState<string | null>(null);
@@ -144,7 +146,9 @@ function Given({ asked, ask, answered, hold, opened = null, onOpen }: GivenProps
 						isCertain={result.decision === 'match'}
 						onUse={hold}
 					/>
-					<OutcomeForm key={`${asked.id}${article.article}`} asked={asked} article={article.article} onUse={hold} />
+					{below?.(article.article) ?? (
+						<OutcomeForm key={`${asked.id}${article.article}`} asked={asked} article={article.article} onUse={hold} />
+					)}
 				</div>
 			)}
 		</div>

@@ -29,8 +29,11 @@ export interface UsedAnswer {
 	showBetter(): void;
 }
 
-/** Asks about one ticket at a time: each question outdates the one before, however late its answer comes. */
-export function useAnswer(): UsedAnswer {
+/**
+ * Asks about one ticket at a time: each question outdates the one before, however late its answer comes. Practice tickets
+ * are not among those of the shift.
+ */
+export function useAnswer({ isPractice = false } = {}): UsedAnswer {
 	const [asked, setAsked] = useState<Asked | null>(null);
 	const held = useRef(false);
 	const latest = useRef('');
@@ -72,7 +75,8 @@ export function useAnswer(): UsedAnswer {
 			const { decision, candidates } = next.answer.result;
 			const [first] = candidates;
 			announceUnseen(decision === 'match' && first !== undefined ? `${verdicts.match} ${first.title}` : verdicts[decision]);
-			if (text !== '') rememberTicket({ at: Date.now(), text, decision, article: first?.article ?? null, title: first?.title ?? null });
+			if (text !== '' && !isPractice)
+				rememberTicket({ at: Date.now(), text, decision, article: first?.article ?? null, title: first?.title ?? null });
 		};
 		askForAnswer({ text }, filter, {
 			answered,

@@ -63,6 +63,12 @@ export const readingRules: readonly ListedRule[] = [
 		'Looks, with SIGNPOST_AUDIENCE=partner, for what partners would read and must not.',
 		'Nothing internal outside <Internal> in an article for partners.',
 	),
+	rule(
+		'SP014',
+		'question',
+		'Looks, in training, for questions that cannot be put or rightly answered: no right choice, blanks that stand nowhere, no solution.',
+		'Questions as CONTRIBUTING describes them.',
+	),
 ];
 
 function rule(id: string, name: string, description: string, expects: string): ListedRule {

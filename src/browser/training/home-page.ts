@@ -1,0 +1,84 @@
+import { button, element } from '../elements.ts';
+import { saveFile } from '../save-file.ts';
+import { fetchCatalogue } from './catalogue.ts';
+import { pathState } from './progress/derive.ts';
+import { readProgressFile, writeProgressFile } from './progress/events.ts';
+import { openProgress, type ProgressStore } from './progress/store.ts';
+
+const home = document.querySelector<HTMLElement>('[data-training]');
+if (home !== null) {
+	start(home).catch((error: unknown) => {
+		home.append(element('p', 'problem', error instanceof Error ? error.message : String(error)));
+	});
+}
+
+async function start(home: HTMLElement): Promise<void> {
+	const [catalogue, progress] = await Promise.all([fetchCatalogue(), openProgress()]);
+	const show = async (): Promise<void> => {
+		const events = await progress.all();
+		for (const path of catalogue.paths) {
+			const place = home.querySelector<HTMLElement>(`[data-path="${CSS.escape(path.id)}"] [data-state]`);
+			const { passed, of, changed, finished } = pathState(events, path, catalogue.paths);
+			if (place === null || passed === 0) continue;
+			place.textContent = `${finished === null ? `${passed} of ${of} passed` : 'finished'}${changed > 0 ? `, ${changed} changed since` : ''}`;
+			place.dataset.is = changed > 0 ? 'changed' : finished === null ? 'begun' : 'passed';
+		}
+	};
+	progress.onChange(() => void show());
+	await show();
+	const tools = home.querySelector<HTMLElement>('[data-progress-tools]');
+	if (tools !== null) await addTools(tools, progress, show);
+}
+
+/** Saving to a file, reading one, and forgetting everything. */
+async function addTools(tools: HTMLElement, progress: ProgressStore, changed: () => Promise<void>): Promise<void> {
+	const said = element('p');
+	said.setAttribute('role', 'status');
+	if (!progress.isKept) said.textContent = 'This browser keeps nothing for this page: what you answer is lost when you close it.';
+	const person = await progress.person();
+	const name = element('input');
+	name.type = 'text';
+	name.value = person.name;
+	name.autocomplete = 'name';
+	name.addEventListener('change', () => void progress.setPerson({ ...person, name: name.value.trim() }));
+	const nameLabel = element('label', '', 'Your name, for the file and the certificate ');
+	nameLabel.append(name);
+	const save = button('', 'Save to a file', () => {
+		void progress.stored().then((events) => {
+			const of = { ...person, name: name.value.trim() };
+			const part = of.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+			saveFile(`signpost-progress-${part || person.id}.json`, 'application/json', writeProgressFile(of, events, new Date()));
+			said.textContent = `${events.length} entries saved.`;
+		});
+	});
+	const file = element('input');
+	file.type = 'file';
+	file.accept = '.json';
+	file.addEventListener('change', () => {
+		const [chosen] = file.files ?? [];
+		if (chosen === undefined) return;
+		void chosen.text().then(async (text) => {
+			const read = readProgressFile(text, chosen.name);
+			file.value = '';
+			if ('problem' in read) {
+				said.textContent = read.problem;
+				return;
+			}
+			const count = await progress.addAll(read.stored);
+			const skipped = read.skipped > 0 ? ` ${read.skipped} could not be read.` : '';
+			said.textContent = `${count} new entries of ${read.stored.length} taken over.${skipped}`;
+			await changed();
+		});
+	});
+	const fileLabel = element('label', 'inline file', 'Take over a file ');
+	fileLabel.append(file);
+	const forget = button('quiet', 'Forget everything on this device', () => {
+		if (!confirm('Forget all progress on this device? What is not saved to a file is lost.')) return;
+		void progress.clear().then(() => location.reload());
+	});
+	const row = element('p');
+	row.append(save, ' ', fileLabel, ' ', forget);
+	const first = element('p');
+	first.append(nameLabel);
+	tools.append(first, row, said);
+}
