@@ -44,6 +44,7 @@ const questionComponents: Components = {
 	Step: { why: 'text' },
 	Pair: { article: 'text', why: 'text' },
 	Blank: { n: 'text', accepts: 'text', why: 'text' },
+	Solution: {},
 };
 
 /** The components of a training module, in place of those of an article. */

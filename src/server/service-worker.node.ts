@@ -15,6 +15,9 @@ const largest = { image: 2e6, other: 25e6 } as const;
 /** What matching by meaning runs on. Not all devices match, so it is fetched when it is used, and then kept. */
 const runtimeFiles = /^_astro\/(?:.*\.wasm|transformers\..*\.js)$/;
 
+/** The database that some exercises run on, by few: fetched when one is, and then kept. */
+const practiceFiles = /^_astro\/(?:pglite|initdb|practice-database)\./;
+
 /** Shown where the copy has nothing at an address. */
 const missingPage = 'offline/index.html';
 
@@ -45,6 +48,7 @@ export async function writeServiceWorker(
 			// Thousands of small files, of which a query needs a few; without a connection the index itself ranks.
 			`${places.static}/**`,
 			...edition.onDemand.map(({ path }) => path),
+			'_astro/{pglite,initdb,practice-database}[.-]*',
 			// Editors read the schemas, never the site; and of Pagefind it uses only the search itself.
 			'schemas/**',
 			'pagefind/pagefind-{ui,modular-ui,component-ui,highlight}.*',
@@ -116,7 +120,7 @@ async function listOnDemand(site: string, model: string): Promise<Edition['onDem
 	if (!existsSync(join(site, model))) return [];
 	const programs = (await listFiles(join(site, '_astro'), () => true))
 		.map((name) => `_astro/${name}`)
-		.filter((path) => runtimeFiles.test(path));
+		.filter((path) => runtimeFiles.test(path) && !practiceFiles.test(path));
 	const weights = (await listFiles(join(site, model), (name) => !/\.(br|gz)$/.test(name))).map((name) => `${model}/${name}`);
 	return Promise.all([...programs, ...weights].map(async (path) => ({ path, bytes: (await stat(join(site, path))).size })));
 }

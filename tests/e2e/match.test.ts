@@ -24,7 +24,8 @@ async function openMatch(
 async function ask(page: Page, ticket: string): Promise<void> {
 	await page.getByLabel('Ticket', { exact: true }).fill(ticket);
 	await page.keyboard.press('Control+Enter');
-	await page.locator('[data-answer] .verdict').waitFor();
+	// The verdict alone may still be the one of the ticket before.
+	await page.locator('[data-answer] .given', { has: page.locator('.asked-ticket', { hasText: ticket }) }).waitFor();
 }
 
 const verdict = (page: Page): Promise<string | null> => page.locator('[data-answer] .verdict').textContent();

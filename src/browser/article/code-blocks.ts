@@ -27,7 +27,7 @@ export function openCodeBlocks(root: HTMLElement, values: () => Values): CodeBlo
 }
 
 /** The very text of a block, as the article has it. */
-function readCode(block: HTMLElement): { text: string; lines: Line[] } {
+export function readCode(block: HTMLElement): { text: string; lines: Line[] } {
 	const lines: Line[] = [];
 	let text = '';
 	for (const element of block.querySelectorAll<HTMLElement>('.ec-line .code')) {

@@ -38,7 +38,7 @@ export const trainingModuleSchema = z.strictObject({
 });
 export type TrainingModuleFields = z.infer<typeof trainingModuleSchema>;
 
-/** A line of `training/practice.jsonl`: a ticket to practise on, with its key. */
+/** A line of `training/practice/tickets.jsonl`: a ticket to practise on, with its key. */
 export const practiceTicketSchema = z
 	.strictObject({
 		id: articleId,
@@ -57,3 +57,21 @@ export const practiceTicketSchema = z
 	})
 	.refine(({ replies }) => replies.filter(({ right }) => right).length === 1, { error: 'exactly one of the replies must be right' });
 export type PracticeTicket = z.infer<typeof practiceTicketSchema>;
+
+/** A service of `training/practice/services.json`: what a request to it does to the practice database. */
+export const practiceServiceSchema = z.strictObject({
+	method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+	path: z
+		.string()
+		.regex(/^\/\S+$/, { error: 'must begin with a slash' })
+		.describe('With parameters, such as /items/:item_id/lease.'),
+	headers: z.array(sentence).describe('Headers without which it refuses.'),
+	sql: sentence.describe('One statement; its :parameters come from the path, the query and the fields of a JSON body.'),
+	state: sentence.describe('One query, with the same parameters: the rows that show what the request has done, in order.'),
+	ok: z.int().min(200).max(299).describe('Status of the answer where the statement touched a row; with 200 and 201 the row comes with it.'),
+	none: z.int().min(400).max(499).describe('Status where it touched none.'),
+});
+export type PracticeService = z.infer<typeof practiceServiceSchema>;
+
+/** `training/practice/services.json`. */
+export const practiceServicesSchema = z.array(practiceServiceSchema);

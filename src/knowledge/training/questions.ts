@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import type { Finding } from '../finding.ts';
 
 /** The ways in which a question is put. */
-export const questionKinds = ['single', 'multiple', 'order', 'match', 'fill'] as const;
+export const questionKinds = ['single', 'multiple', 'order', 'match', 'fill', 'sql', 'http'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
 /** A question as it stands in a module. */
@@ -29,6 +29,8 @@ const parts: Record<QuestionKind, { name: string; least: number }> = {
 	order: { name: 'Step', least: 3 },
 	match: { name: 'Pair', least: 2 },
 	fill: { name: 'Blank', least: 1 },
+	sql: { name: 'Solution', least: 1 },
+	http: { name: 'Solution', least: 1 },
 };
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -114,6 +116,13 @@ function whatIsWrong(node: Element, ask: QuestionKind): Wrong | null {
 					missing === undefined ? `has ${blanks.size} blanks in its code and ${own.length} <Blank>.` : 'has a <Blank> that stands nowhere.',
 				remedy: 'Write __1__ in the code block for <Blank n="1" accepts="…" />, and so on.',
 			};
+		}
+		case 'sql':
+		case 'http': {
+			const solutions = own.filter((solution) => firstCode(solution)?.lang === ask);
+			return own.length === 1 && solutions.length === 1
+				? null
+				: { found: `has no <Solution> in ${ask}, or several.`, remedy: `Write one, with a \`\`\`${ask} block.` };
 		}
 		default:
 			return null;

@@ -2,21 +2,30 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Root } from 'mdast';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { parseBody } from '../article.ts';
 import { decodeText, isFolder, listFiles } from '../files.node.ts';
 import type { Finding } from '../finding.ts';
 import { checkFields, splitFrontMatter } from '../front-matter.ts';
 import { readJsonLines } from '../json-lines.node.ts';
 import { trainingComponents } from '../markup.ts';
-import { practiceTicketSchema, type TrainingPathFields, trainingModuleSchema, trainingPathSchema } from '../schemas/training.ts';
+import {
+	practiceServicesSchema,
+	practiceTicketSchema,
+	type TrainingPathFields,
+	trainingModuleSchema,
+	trainingPathSchema,
+} from '../schemas/training.ts';
 import { readQuestions } from './questions.ts';
-import type { Training, TrainingModule, TrainingPath } from './training.ts';
+import type { KeyedTicket, PracticeDatabase, Training, TrainingModule, TrainingPath } from './training.ts';
 
 /** Below the folder of a knowledge base. */
 export const trainingFolder = 'training';
 const pathFile = 'path.mdx';
-const ticketsFile = `${trainingFolder}/practice.jsonl`;
+const practiceFolder = `${trainingFolder}/practice`;
+const ticketsFile = `${practiceFolder}/tickets.jsonl`;
+const databaseFile = `${practiceFolder}/database.sql`;
+const servicesFile = `${practiceFolder}/services.json`;
 
 /**
  * Paths of all files that training is made of. A folder below `training/` is a path where its `path.mdx` says so: imported
@@ -36,10 +45,10 @@ export async function listTrainingFiles(folder: string): Promise<string[]> {
 	return files.sort();
 }
 
-/** All that a knowledge base holds for training: `listTrainingFiles` and the practice tickets. */
+/** All that a knowledge base holds for training: `listTrainingFiles`, the practice tickets and the practice database. */
 export async function listTrainingSources(folder: string): Promise<string[]> {
-	const files = await listTrainingFiles(folder);
-	return existsSync(join(folder, ticketsFile)) ? [...files, ticketsFile] : files;
+	const practice = [ticketsFile, databaseFile, servicesFile].filter((path) => existsSync(join(folder, path)));
+	return [...(await listTrainingFiles(folder)), ...practice];
 }
 
 /** Reads the training of a folder. What cannot be read is a finding, and the rest goes on. */
@@ -71,11 +80,32 @@ export async function readTraining(folder: string): Promise<Training> {
 			return { ...fields, path, folder: name, modules: fields.modules.flatMap((id) => own.find((module) => module.id === id) ?? []) };
 		})
 		.sort((a, b) => a.order - b.order || a.id.localeCompare(b.id));
-	if (findings.length === 0) findings.push(...checkPlaces(heads, modules));
-	const lines = existsSync(join(folder, ticketsFile))
-		? await readJsonLines(join(folder, ticketsFile), ticketsFile, practiceTicketSchema, findings)
-		: [];
-	return { paths, tickets: lines.map(({ value, line }) => ({ ...value, line })), findings };
+	const database = await readDatabase(folder, findings);
+	if (findings.length === 0) findings.push(...checkPlaces(heads, modules, database));
+	return { paths, tickets: await readTickets(folder, findings), database, findings };
+}
+
+async function readTickets(folder: string, findings: Finding[]): Promise<KeyedTicket[]> {
+	if (!existsSync(join(folder, ticketsFile))) return [];
+	const lines = await readJsonLines(join(folder, ticketsFile), ticketsFile, practiceTicketSchema, findings);
+	return lines.map(({ value, line }) => ({ ...value, line }));
+}
+
+async function readDatabase(folder: string, findings: Finding[]): Promise<PracticeDatabase | null> {
+	if (!existsSync(join(folder, databaseFile))) return null;
+	const sql = await readFile(join(folder, databaseFile), 'utf8');
+	if (!existsSync(join(folder, servicesFile))) return { sql, services: [] };
+	const report = (rule: string, message: string): void => {
+		findings.push({ path: servicesFile, rule, message, remedy: 'Correct it.' });
+	};
+	try {
+		const read = practiceServicesSchema.safeParse(JSON.parse(await readFile(join(folder, servicesFile), 'utf8')));
+		if (read.success) return { sql, services: read.data };
+		report('schema', `${z.prettifyError(read.error).replace(/\s+/g, ' ')}.`);
+	} catch {
+		report('json', 'is not JSON.');
+	}
+	return { sql, services: [] };
 }
 
 function readPart<Fields>(text: string, path: string, schema: z.ZodType<Fields>): { fields: Fields; tree: Root } | { findings: Finding[] } {
@@ -87,10 +117,14 @@ function readPart<Fields>(text: string, path: string, schema: z.ZodType<Fields>)
 	return 'findings' in checked || 'findings' in parsed ? { findings } : { fields: checked.fields, tree: parsed.tree };
 }
 
-/** Every module stands in the path of its folder, once; prerequisites are paths that are there, and lead back to none. */
+/**
+ * Every module stands in the path of its folder, once; prerequisites are paths that are there, and lead back to none; what
+ * is to be run has a database.
+ */
 function checkPlaces(
 	heads: readonly { fields: TrainingPathFields; path: string; folder: string }[],
 	modules: readonly TrainingModule[],
+	database: PracticeDatabase | null,
 ): Finding[] {
 	const findings: Finding[] = [];
 	const report = (path: string, message: string, remedy: string): void => {
@@ -117,6 +151,12 @@ function checkPlaces(
 			else if (leadsTo(id, fields.id, after))
 				report(path, `prerequisites names ${id}, which itself comes after ${fields.id}.`, 'Remove one of the two.');
 		}
+	}
+	const run = database === null ? modules.flatMap(({ path, questions }) => questions.map((question) => ({ path, ...question }))) : [];
+	for (const { path, id, ask, line } of run) {
+		if (ask !== 'sql' && ask !== 'http') continue;
+		const message = `the question "${id}" is answered on the practice database, which is not there.`;
+		findings.push({ path, line, rule: 'reference', message, remedy: `Write ${databaseFile}, or ask in another way.` });
 	}
 	return findings;
 }

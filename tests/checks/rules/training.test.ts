@@ -39,6 +39,7 @@ function training({ body = asked, passMark: mark = 80, taught = [{ article: 'KI-
 	return {
 		paths: [{ ...head, passMark: mark, path: 'training/first/path.mdx', folder: 'first', modules: [module] }],
 		tickets: [],
+		database: null,
 		findings: [],
 	};
 }

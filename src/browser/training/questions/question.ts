@@ -112,6 +112,9 @@ async function controlOf(section: HTMLElement, name: string): Promise<Control | 
 			return pairControl(section);
 		case 'fill':
 			return blankControl(section);
+		case 'sql':
+		case 'http':
+			return (await import('./runs.ts')).runControl(section);
 		default:
 			return null;
 	}
