@@ -165,7 +165,7 @@ async function writePolicy(folder: string): Promise<void> {
 }
 
 /** What is worth compressing; what pages rank with is packed already. */
-const compressible = /\.(html|css|js|json|svg|txt|xml|wasm|bin)$/;
+const compressible = /\.(html|css|js|json|svg|txt|xml|wasm|data|bin)$/;
 const packed = /[/\\](?:core|words[/\\]\d+|articles[/\\]\d+)\.bin$/;
 
 /** Pages of the past: as many as all others together, each read by few. */

@@ -15,8 +15,8 @@ const largest = { image: 2e6, other: 25e6 } as const;
 /** What matching by meaning runs on. Not all devices match, so it is fetched when it is used, and then kept. */
 const runtimeFiles = /^_astro\/(?:.*\.wasm|transformers\..*\.js)$/;
 
-/** The database that some exercises run on, by few: fetched when one is, and then kept. */
-const practiceFiles = /^_astro\/(?:pglite|initdb|practice-database)\./;
+/** The database that exercises run on. Few take them, so it is fetched when one is answered, and then kept. */
+const practiceFiles = /^_astro\/(?:pglite|initdb|practice-database)[.-]/;
 
 /** Shown where the copy has nothing at an address. */
 const missingPage = 'offline/index.html';
@@ -48,7 +48,6 @@ export async function writeServiceWorker(
 			// Thousands of small files, of which a query needs a few; without a connection the index itself ranks.
 			`${places.static}/**`,
 			...edition.onDemand.map(({ path }) => path),
-			'_astro/{pglite,initdb,practice-database}[.-]*',
 			// Editors read the schemas, never the site; and of Pagefind it uses only the search itself.
 			'schemas/**',
 			'pagefind/pagefind-{ui,modular-ui,component-ui,highlight}.*',
@@ -64,6 +63,7 @@ export async function writeServiceWorker(
 		manifestTransforms: [
 			async (entries) => {
 				const kept = entries.filter(({ url, size }) => {
+					if (practiceFiles.test(url)) return false;
 					const fits = size <= (isImageFile(url) ? largest.image : largest.other);
 					if (!fits) leftOut.push(`${url} (${megabytes(size)})`);
 					return fits;

@@ -56,6 +56,7 @@ export async function enhanceQuestion(section: HTMLElement, asking: Asking): Pro
 	};
 	const judge = async (): Promise<void> => {
 		begin();
+		said.replaceChildren();
 		check.disabled = true;
 		const verdict = await control.judge();
 		check.disabled = false;
