@@ -15,8 +15,8 @@ const largest = { image: 2e6, other: 25e6 } as const;
 /** What matching by meaning runs on. Not all devices match, so it is fetched when it is used, and then kept. */
 const runtimeFiles = /^_astro\/(?:.*\.wasm|transformers\..*\.js)$/;
 
-/** The database that exercises run on. Few take them, so it is fetched when one is answered, and then kept. */
-const practiceFiles = /^_astro\/(?:pglite|initdb|practice-database)[.-]/;
+/** The database that exercises run on, and a trainer's plots: for few, so that they are fetched when they are used, and then kept. */
+const trainingFiles = /^_astro\/(?:pglite|initdb|practice-database|plots)[.-]/;
 
 /** Shown where the copy has nothing at an address. */
 const missingPage = 'offline/index.html';
@@ -63,7 +63,7 @@ export async function writeServiceWorker(
 		manifestTransforms: [
 			async (entries) => {
 				const kept = entries.filter(({ url, size }) => {
-					if (practiceFiles.test(url)) return false;
+					if (trainingFiles.test(url)) return false;
 					const fits = size <= (isImageFile(url) ? largest.image : largest.other);
 					if (!fits) leftOut.push(`${url} (${megabytes(size)})`);
 					return fits;
@@ -120,7 +120,7 @@ async function listOnDemand(site: string, model: string): Promise<Edition['onDem
 	if (!existsSync(join(site, model))) return [];
 	const programs = (await listFiles(join(site, '_astro'), () => true))
 		.map((name) => `_astro/${name}`)
-		.filter((path) => runtimeFiles.test(path) && !practiceFiles.test(path));
+		.filter((path) => runtimeFiles.test(path) && !trainingFiles.test(path));
 	const weights = (await listFiles(join(site, model), (name) => !/\.(br|gz)$/.test(name))).map((name) => `${model}/${name}`);
 	return Promise.all([...programs, ...weights].map(async (path) => ({ path, bytes: (await stat(join(site, path))).size })));
 }

@@ -104,7 +104,7 @@ describe('a file of progress', () => {
 	test('brings back every event, also one that only a newer Signpost understands', () => {
 		const events = [pass(3), { id: 'new', kind: 'of tomorrow', at: 4 }];
 		const read = readProgressFile(writeProgressFile(person, events, now), 'a.json');
-		expect(read).toEqual({ person, stored: events, skipped: 0 });
+		expect(read).toEqual({ person, exported: now.toISOString(), stored: events, skipped: 0 });
 		expect(readEvents(events)).toMatchObject([{ id: 'p3', kind: 'pass', score: 100 }]);
 	});
 

@@ -64,6 +64,8 @@ const fileSchema = z.object({
 /** What a file of progress holds. */
 export interface ProgressFile {
 	person: Person;
+	/** When it was saved, ISO 8601. */
+	exported: string;
 	/** Everything that has an id, to be kept. */
 	stored: StoredEvent[];
 	/** Entries without an id: they cannot be kept. */
@@ -94,9 +96,9 @@ export function readProgressFile(text: string, name: string): ProgressFile | { p
 	}
 	const read = fileSchema.safeParse(data);
 	if (!read.success) return { problem: `${name} is no file of progress. Choose one that the page “Training” has saved.` };
-	const { person, events } = read.data;
+	const { person, exported, events } = read.data;
 	const stored = events.filter(isStored);
-	return { person, stored, skipped: events.length - stored.length };
+	return { person, exported, stored, skipped: events.length - stored.length };
 }
 
 function isStored(value: unknown): value is StoredEvent {
