@@ -39,8 +39,13 @@ test('a trainer adds up thirty files, two of them broken: the rest is counted, d
 		expect.stringContaining('broken-19.json is no file of progress'),
 	]);
 	const [article = ''] = planted.about.split('#');
-	expect(await page.locator('.trainer-suggested li').allTextContents()).toEqual([expect.stringContaining(article)]);
 	await page.locator('.trainer-plot svg').nth(1).waitFor();
+	expect(await page.locator('.trainer-suggested li').allTextContents()).toEqual([expect.stringContaining(article)]);
+	const [drawn] = await page
+		.locator('.trainer-plot svg circle')
+		.evaluateAll((dots) => dots.map((dot) => Number(dot.getAttribute('cx')) / Number(dot.closest('svg')?.getAttribute('width'))));
+	expect(drawn).toBeGreaterThan(0.3);
+	expect(drawn).toBeLessThan(1);
 
 	const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV: Modules' }).click()]);
 	const csv = await readFile(await download.path(), 'utf8');

@@ -7,6 +7,9 @@ import { sayShare } from './trainer/share.ts';
 import { type Summary, summarise } from './trainer/summary.ts';
 import { showTable, tablesOf } from './trainer/tables.ts';
 
+/** More at once are rewritten by nobody. */
+const mostSuggested = 8;
+
 const root = document.querySelector<HTMLElement>('[data-trainer]');
 if (root !== null) {
 	start(root).catch((error: unknown) => {
@@ -56,14 +59,15 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 function sayReadings({ people, files, broken, strange }: Readings): HTMLElement[] {
-	const said: HTMLElement[] = [element('p', '', `${count(files, 'file')} of ${people.length === 1 ? 'one person' : `${people.length} people`} read.`)];
+	const said: HTMLElement[] = [
+		element('p', '', `${count(files, 'file')} of ${people.length === 1 ? 'one person' : `${people.length} people`} read.`),
+	];
 	if (broken.length > 0) {
-		const list = element('ul', 'problem');
+		const list = element('ul');
 		for (const { problem } of broken) list.append(element('li', '', problem));
-		said.push(
-			element('p', 'problem', `${count(broken.length, 'file')} could not be read, and ${broken.length === 1 ? 'is' : 'are'} not counted:`),
-			list,
-		);
+		const place = element('div', 'problem');
+		place.append(`${count(broken.length, 'file')} could not be read, and ${broken.length === 1 ? 'is' : 'are'} not counted:`, list);
+		said.push(place);
 	}
 	if (strange > 0)
 		said.push(element('p', '', `${count(strange, 'entry', 'entries')} cannot be used: they are of another edition, or damaged.`));
@@ -105,9 +109,11 @@ function suggest({ sections, missed, elsewhere }: Summary): HTMLElement {
 	);
 	if (candidates.length > 0) {
 		const list = element('ol');
-		for (const { about, title, heading, missed: own } of candidates)
+		for (const { about, title, heading, missed: own } of candidates.slice(0, mostSuggested))
 			list.append(element('li', '', `${about.split('#')[0]} ${title}, “${heading}”: ${sayShare(own)} missed`));
 		place.append(list);
+		if (candidates.length > mostSuggested)
+			place.append(element('p', 'hint', `${candidates.length - mostSuggested} more are in the table.`));
 	}
 	if (elsewhere > 0)
 		place.append(element('p', 'hint', `${count(elsewhere, 'answer')} to questions that this edition does not ask any more are left out.`));

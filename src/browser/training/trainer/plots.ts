@@ -9,16 +9,18 @@ export function drawPlots(summary: Summary, width: number): SVGElement[] {
 	const sections = summary.sections.filter(({ missed }) => missed.count > 0).slice(0, most);
 	const modules = summary.modules.filter(({ passedFirst }) => passedFirst.of > 0);
 	const labels = Math.min(220, width * 0.4);
-	const common = { width, marginLeft: labels, style: { background: 'none', fontSize: '12px' } };
-	const fit = (label: string): string => (label.length > labels / 7 ? `${label.slice(0, labels / 7 - 1)}…` : label);
+	const common = { width, marginLeft: labels, marginBottom: 44, style: { background: 'none', fontSize: '12px' } };
+	const letters = Math.floor(labels / 8);
+	const fit = (label: string): string => (label.length > letters ? `${label.slice(0, letters - 1)}…` : label);
 	const drawn: (Element | null)[] = [
 		sections.length === 0
 			? null
 			: plot({
 					...common,
-					height: 60 + 24 * sections.length,
-					ariaLabel: 'Share of first answers that were wrong, by section, with the interval in which the true share lies',
-					x: { domain: [0, 1], percent: true, label: 'missed at the first answer, %' },
+					height: 70 + 24 * sections.length,
+					ariaLabel:
+						'Share of first answers that were wrong, by section, with its 95 % interval. Dashed: over all sections. Red: worth rewriting.',
+					x: { domain: [0, 100], percent: true, label: 'missed at the first answer, %' },
 					y: { label: null, domain: sections.map(({ about }) => about), tickFormat: fit },
 					color: { domain: [false, true], range: ['currentColor', 'var(--none)'] },
 					marks: [
@@ -40,9 +42,9 @@ export function drawPlots(summary: Summary, width: number): SVGElement[] {
 			? null
 			: plot({
 					...common,
-					height: 60 + 24 * modules.length,
-					ariaLabel: 'Share of people who passed a module at the first attempt, by module',
-					x: { domain: [0, 1], percent: true, label: 'passed at the first attempt, %' },
+					height: 70 + 24 * modules.length,
+					ariaLabel: 'Share of people who passed a module at the first attempt.',
+					x: { domain: [0, 100], percent: true, label: 'passed at the first attempt, %' },
 					y: { label: null, domain: modules.map(({ module }) => `${module.id} ${module.title}`), tickFormat: fit },
 					marks: [
 						axisX({ anchor: 'bottom' }),

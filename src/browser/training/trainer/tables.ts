@@ -16,6 +16,9 @@ export interface Table {
 	rows: Cell[][];
 }
 
+/** Rows that are shown at first. */
+const firstRows = 12;
+
 /** All that the page says, as tables. */
 export function tablesOf(summary: Summary): Table[] {
 	const section = (about: string): { text: string; address: string } => {
@@ -93,10 +96,13 @@ export function showTable(table: Table): HTMLElement {
 		head.append(cell);
 	}
 	const body = shown.createTBody();
-	for (const row of table.rows) {
-		const line = body.insertRow();
-		for (const cell of row) line.insertCell().append(showCell(cell));
-	}
+	const add = (rows: Table['rows']): void => {
+		for (const row of rows) {
+			const line = body.insertRow();
+			for (const cell of row) line.insertCell().append(showCell(cell));
+		}
+	};
+	add(table.rows.slice(0, firstRows));
 	const scroller = element('div', 'trainer-scroller');
 	scroller.tabIndex = 0;
 	scroller.role = 'region';
@@ -104,7 +110,18 @@ export function showTable(table: Table): HTMLElement {
 	scroller.append(shown);
 	const save = button('quiet', 'Save as CSV', () => saveFile(`signpost-training-${table.name}.csv`, 'text/csv', writeCsv(table)));
 	save.setAttribute('aria-label', `Save as CSV: ${table.title}`);
-	place.append(scroller, save);
+	const tools = element('p', 'trainer-tools');
+	if (table.rows.length > firstRows) {
+		const all = button('quiet', `Show all ${table.rows.length}`, () => {
+			add(table.rows.slice(firstRows));
+			all.remove();
+			scroller.focus();
+		});
+		all.setAttribute('aria-label', `Show all ${table.rows.length}: ${table.title}`);
+		tools.append(all, ' ');
+	}
+	tools.append(save);
+	place.append(scroller, tools);
 	return place;
 }
 
