@@ -26,7 +26,9 @@ describe('a file of progress', () => {
 		const text = string({ unit: 'binary' });
 		const event = record({ id: text.filter((id) => id !== ''), kind: constantFrom('pass', 'fail', 'of tomorrow') });
 		// Without minus zero, which JSON cannot write.
-		const more = dictionary(text, jsonValue({ maxDepth: 2, noUnicodeString: false }), { maxKeys: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as object);
+		const more = dictionary(text, jsonValue({ maxDepth: 2, noUnicodeString: false }), { maxKeys: 4 }).map(
+			(value) => JSON.parse(JSON.stringify(value)) as object,
+		);
 		const events = array(record({ event, more }).map(({ event, more }): StoredEvent => ({ ...more, ...event })));
 		holds(
 			property(record({ id: text, name: text }), events, date({ noInvalidDate: true }), (who, stored, at) => {
@@ -71,13 +73,13 @@ describe('a file of progress', () => {
 describe('readEvents', () => {
 	test('gives what it understands, oldest first and by id where two are of one moment', () => {
 		const stored: StoredEvent[] = [
-			fail('c', 5),
-			fail('b', 2),
+			fail('a', 5),
+			fail('c', 2),
 			{ id: 'n', kind: 'of tomorrow', at: 1 },
 			{ id: 'x', kind: 'fail' },
-			fail('a', 2),
+			fail('b', 2),
 		];
-		expect(readEvents(stored).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+		expect(readEvents(stored).map(({ id }) => id)).toEqual(['b', 'c', 'a']);
 	});
 });
 

@@ -61,6 +61,10 @@ describe('scoreAnswer', () => {
 		]);
 	});
 
+	test('says nothing of a temptation that was resisted', () => {
+		expect(scoreAnswer(ticket(), best).parts[0]?.reasons).toEqual(['It is answered by KI-1 and KI-2.', 'Both codes are in it.']);
+	});
+
 	test('names no better reply than the right one, and the right one where none was chosen', () => {
 		expect(scoreAnswer(ticket(), best).parts[1]?.reasons).toEqual(['It says what happens next.']);
 		expect(scoreAnswer(ticket(), { ...best, reply: -1 }).parts[1]).toMatchObject({

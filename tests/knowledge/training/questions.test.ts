@@ -10,11 +10,22 @@ const value = oneof(
 	...[{ weight: 4, arbitrary: constantFrom('="a"', '="b"', '="1"', '="right"', '="KI-1#check"') }],
 	...[{ weight: 1, arbitrary: constantFrom('', '=""', '=" "', '="#"', '={1}', '="é&amp;__1__"') }],
 );
-const attributes = dictionary(constantFrom('is', 'why', 'n', 'accepts', 'article', 'id', 'ask', 'about'), value);
+const attributes = dictionary(constantFrom('is', 'why', 'n', 'accepts', 'article', 'id', 'ask', 'about'), value, { maxKeys: 3 });
 /** So that most questions get as far as what they are made of. */
 const head = tuple(constantFrom('a', 'b', 'c', 'c d'), constantFrom(...questionKinds, 'sql')).map(([id, ask]) => ({
 	...{ id: `="${id}"`, ask: `="${ask}"`, about: '="KI-1#check"' },
 }));
+
+/** What a question can be made of, by its kind. */
+const wholes = {
+	single: '<Choice is="right">\n\nHers\n\n</Choice>\n<Choice is="wrong" why="No.">\n\nHis\n\n</Choice>',
+	order: ['a', 'b', 'c'].map((step) => `<Step>\n\n${step}\n\n</Step>`).join('\n'),
+	match: ['a', 'b'].map((pair) => `<Pair article="KI-1">\n\n${pair}\n\n</Pair>`).join('\n'),
+	fill: '```sql\nselect __1__\n```\n\n<Blank n="1" accepts="a" />',
+};
+const sound = tuple(constantFrom('a', 'b', 'c'), constantFrom(...Object.entries(wholes))).map(
+	([id, [ask, whole]]) => `<Question id="${id}" ask="${ask}" about="KI-1#check">\n\nAsked.\n\n${whole}\n\n</Question>`,
+);
 
 const { body } = letrec<{ body: string; block: string; element: string }>((tie) => ({
 	body: array(tie('block'), { maxLength: 6 }).map((blocks) => blocks.join('\n\n')),
@@ -25,6 +36,8 @@ const { body } = letrec<{ body: string; block: string; element: string }>((tie) 
 			'```sql\nselect __1__, __2__\n```',
 			'Inline <Blank n="1" accepts="a" /> and <Choice is="right">b</Choice>.',
 		),
+		sound,
+		constantFrom(...Object.values(wholes)),
 		tie('element'),
 		tie('element').map((element) => element.replace(/^/gm, '> ')),
 		tie('element').map((element) => element.replace(/^/gm, '   ').replace('   ', '1. ')),

@@ -64,16 +64,16 @@ async function findings(): Promise<string[]> {
 
 describe('readTraining', () => {
 	test('gives paths by their order and modules as the path names them, whatever their files are called', async () => {
-		write('training/a/path.mdx', head('TP-late', ['TM-3'], { order: 2, prerequisites: ['TP-early'] }));
+		write('training/a/path.mdx', head('TP-a-late', ['TM-3'], { order: 2, prerequisites: ['TP-the-first'] }));
 		write('training/a/only.mdx', module('TM-3'));
-		write('training/b/path.mdx', head('TP-early', ['TM-2', 'TM-1']));
+		write('training/b/path.mdx', head('TP-the-first', ['TM-2', 'TM-1']));
 		write('training/b/01-one.mdx', module('TM-1'));
 		write('training/b/02-two.mdx', module('TM-2', asked));
 		const { paths, findings } = await readTraining(folder);
 		expect(findings).toEqual([]);
 		expect(paths.map(({ id, folder: name, modules }) => [id, name, modules.map((one) => `${one.id} ${one.slug}`)])).toEqual([
-			['TP-early', 'b', ['TM-2 02-two', 'TM-1 01-one']],
-			['TP-late', 'a', ['TM-3 only']],
+			['TP-the-first', 'b', ['TM-2 02-two', 'TM-1 01-one']],
+			['TP-a-late', 'a', ['TM-3 only']],
 		]);
 		expect(paths[0]?.modules[0]?.questions).toMatchObject([
 			{ id: 'lock', article: 'KI-0001', anchor: 'check', label: 'Whose lock?', line: 11 },
