@@ -143,7 +143,7 @@ function allNamed(context: CheckContext): Naming[] {
 	);
 	const practised = context.training.tickets.flatMap(({ id: ticket, line, articles, also, wrong, escalation }) => {
 		const ids = [...articles, ...also, ...wrong.map(({ article }) => article), ...(escalation === null ? [] : [escalation])];
-		return ids.map((id): Naming => ({ path: 'training/practice.jsonl', line, what: ticket, id }));
+		return ids.map((id): Naming => ({ path: 'training/practice/tickets.jsonl', line, what: ticket, id }));
 	});
 	return [...taught, ...practised];
 }

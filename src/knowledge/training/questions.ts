@@ -110,10 +110,12 @@ function whatIsWrong(node: Element, ask: QuestionKind): Wrong | null {
 			const code = firstCode(node)?.value ?? '';
 			const missing = own.find((blank) => attribute(blank, 'accepts') === '' || !code.includes(`__${attribute(blank, 'n')}__`));
 			const blanks = new Set(code.match(/__\d+__/g));
-			if (missing === undefined && blanks.size === own.length) return null;
+			const filled = new Set(own.map((blank) => attribute(blank, 'n')));
+			if (missing === undefined && blanks.size === own.length && filled.size === own.length) return null;
+			const counted =
+				filled.size < own.length ? 'has two <Blank> of one n.' : `has ${blanks.size} blanks in its code and ${own.length} <Blank>.`;
 			return {
-				found:
-					missing === undefined ? `has ${blanks.size} blanks in its code and ${own.length} <Blank>.` : 'has a <Blank> that stands nowhere.',
+				found: missing === undefined ? counted : 'has a <Blank> that stands nowhere.',
 				remedy: 'Write __1__ in the code block for <Blank n="1" accepts="…" />, and so on.',
 			};
 		}

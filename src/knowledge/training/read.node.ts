@@ -22,6 +22,8 @@ import type { KeyedTicket, PracticeDatabase, Training, TrainingModule, TrainingP
 /** Below the folder of a knowledge base. */
 export const trainingFolder = 'training';
 const pathFile = 'path.mdx';
+/** The field of a path's front matter, closed or not; what an article's body says of training makes no path. */
+const saysPath = /^\uFEFF?---[ \t]*\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*["']?training-path\b/;
 const practiceFolder = `${trainingFolder}/practice`;
 const ticketsFile = `${practiceFolder}/tickets.jsonl`;
 const databaseFile = `${practiceFolder}/database.sql`;
@@ -38,7 +40,7 @@ export async function listTrainingFiles(folder: string): Promise<string[]> {
 	for (const entry of await readdir(parent, { withFileTypes: true })) {
 		if (!entry.isDirectory()) continue;
 		const own = join(parent, entry.name, pathFile);
-		if (!existsSync(own) || !/^kind:[ \t]*["']?training-path\b/m.test(await readFile(own, 'utf8'))) continue;
+		if (!existsSync(own) || !saysPath.test(await readFile(own, 'utf8'))) continue;
 		const names = await listFiles(join(parent, entry.name), (name) => name.endsWith('.mdx'));
 		files.push(...names.map((name) => `${trainingFolder}/${entry.name}/${name}`));
 	}

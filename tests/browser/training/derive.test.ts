@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changesSince, latestAttempt, moduleState, pathState, repetition } from '../../../src/browser/training/progress/derive.ts';
-import { type ProgressEvent, readEvents, readProgressFile, writeProgressFile } from '../../../src/browser/training/progress/events.ts';
+import type { ProgressEvent } from '../../../src/browser/training/progress/events.ts';
 import type { CatalogueModule, CataloguePath } from '../../../src/knowledge/training/catalogue.ts';
 
 const question = (id: string, about: string) => ({ id, ask: 'single' as const, about, label: id });
@@ -94,23 +94,5 @@ describe('pathState', () => {
 		const paths = [path('first', moduleAt('1.0.0')), path('then', moduleAt('1.0.0', '', 'TM-2'), ['first'])];
 		expect(paths.map((one) => pathState([], one, paths).after)).toEqual([[], ['first']]);
 		expect(paths.map((one) => pathState([pass(3)], one, paths))).toMatchObject([{ finished: 3 }, { finished: null, after: [] }]);
-	});
-});
-
-describe('a file of progress', () => {
-	const person = { id: 'p', name: 'Ada' };
-	const now = new Date('2026-11-24T10:00:00Z');
-
-	test('brings back every event, also one that only a newer Signpost understands', () => {
-		const events = [pass(3), { id: 'new', kind: 'of tomorrow', at: 4 }];
-		const read = readProgressFile(writeProgressFile(person, events, now), 'a.json');
-		expect(read).toEqual({ person, exported: now.toISOString(), stored: events, skipped: 0 });
-		expect(readEvents(events)).toMatchObject([{ id: 'p3', kind: 'pass', score: 100 }]);
-	});
-
-	test('that is none is refused with a sentence that names it', () => {
-		for (const text of ['', '{', '[]', '{"format":"other"}', writeProgressFile(person, [pass(3)], now).slice(0, -30)]) {
-			expect(readProgressFile(text, 'a.json')).toEqual({ problem: expect.stringContaining('a.json') });
-		}
 	});
 });

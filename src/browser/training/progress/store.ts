@@ -100,7 +100,10 @@ function openInMemory(): ProgressStore {
 		setPerson: async (person) => {
 			me = person;
 		},
-		clear: async () => events.clear(),
+		async clear() {
+			events.clear();
+			me = { id: eventId(), name: '' };
+		},
 		onChange() {},
 	};
 }
