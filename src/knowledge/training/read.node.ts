@@ -2,32 +2,22 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Root } from 'mdast';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { parseBody } from '../article.ts';
 import { decodeText, isFolder, listFiles } from '../files.node.ts';
 import type { Finding } from '../finding.ts';
 import { checkFields, splitFrontMatter } from '../front-matter.ts';
-import { readJsonLines } from '../json-lines.node.ts';
 import { trainingComponents } from '../markup.ts';
-import {
-	practiceServicesSchema,
-	practiceTicketSchema,
-	type TrainingPathFields,
-	trainingModuleSchema,
-	trainingPathSchema,
-} from '../schemas/training.ts';
+import { type TrainingPathFields, trainingModuleSchema, trainingPathSchema } from '../schemas/training.ts';
+import { databaseFile, listPracticeFiles, readDatabase, readTickets } from './practice.node.ts';
 import { readQuestions } from './questions.ts';
-import type { KeyedTicket, PracticeDatabase, Training, TrainingModule, TrainingPath } from './training.ts';
+import type { PracticeDatabase, Training, TrainingModule, TrainingPath } from './training.ts';
 
 /** Below the folder of a knowledge base. */
 export const trainingFolder = 'training';
 const pathFile = 'path.mdx';
 /** The field of a path's front matter, closed or not; what an article's body says of training makes no path. */
 const saysPath = /^\uFEFF?---[ \t]*\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*["']?training-path\b/;
-const practiceFolder = `${trainingFolder}/practice`;
-const ticketsFile = `${practiceFolder}/tickets.jsonl`;
-const databaseFile = `${practiceFolder}/database.sql`;
-const servicesFile = `${practiceFolder}/services.json`;
 
 /**
  * Paths of all files that training is made of. A folder below `training/` is a path where its `path.mdx` says so: imported
@@ -49,8 +39,7 @@ export async function listTrainingFiles(folder: string): Promise<string[]> {
 
 /** All that a knowledge base holds for training: `listTrainingFiles`, the practice tickets and the practice database. */
 export async function listTrainingSources(folder: string): Promise<string[]> {
-	const practice = [ticketsFile, databaseFile, servicesFile].filter((path) => existsSync(join(folder, path)));
-	return [...(await listTrainingFiles(folder)), ...practice];
+	return [...(await listTrainingFiles(folder)), ...listPracticeFiles(folder)];
 }
 
 /** Reads the training of a folder. What cannot be read is a finding, and the rest goes on. */
@@ -85,29 +74,6 @@ export async function readTraining(folder: string): Promise<Training> {
 	const database = await readDatabase(folder, findings);
 	if (findings.length === 0) findings.push(...checkPlaces(heads, modules, database));
 	return { paths, tickets: await readTickets(folder, findings), database, findings };
-}
-
-async function readTickets(folder: string, findings: Finding[]): Promise<KeyedTicket[]> {
-	if (!existsSync(join(folder, ticketsFile))) return [];
-	const lines = await readJsonLines(join(folder, ticketsFile), ticketsFile, practiceTicketSchema, findings);
-	return lines.map(({ value, line }) => ({ ...value, line }));
-}
-
-async function readDatabase(folder: string, findings: Finding[]): Promise<PracticeDatabase | null> {
-	if (!existsSync(join(folder, databaseFile))) return null;
-	const sql = await readFile(join(folder, databaseFile), 'utf8');
-	if (!existsSync(join(folder, servicesFile))) return { sql, services: [] };
-	const report = (rule: string, message: string): void => {
-		findings.push({ path: servicesFile, rule, message, remedy: 'Correct it.' });
-	};
-	try {
-		const read = practiceServicesSchema.safeParse(JSON.parse(await readFile(join(folder, servicesFile), 'utf8')));
-		if (read.success) return { sql, services: read.data };
-		report('schema', `${z.prettifyError(read.error).replace(/\s+/g, ' ')}.`);
-	} catch {
-		report('json', 'is not JSON.');
-	}
-	return { sql, services: [] };
 }
 
 function readPart<Fields>(text: string, path: string, schema: z.ZodType<Fields>): { fields: Fields; tree: Root } | { findings: Finding[] } {

@@ -163,6 +163,27 @@ describe('readTraining', () => {
 			'training/practice/tickets.jsonl:4 schema',
 		]);
 	});
+
+	test('reports a practice ticket whose id is taken', async () => {
+		write('training/practice/tickets.jsonl', ['P-1', 'P-2', 'P-1'].map((id) => JSON.stringify(ticket(id))).join('\n'));
+		expect(await findings()).toEqual(['training/practice/tickets.jsonl reference: the id P-1 is taken by line 1.']);
+	});
+
+	test('reports an exercise without a database to run on, and services that nobody can call', async () => {
+		const exercise =
+			'<Question id="run" ask="sql" about="KI-0001#check">\n\nFind it.\n\n<Solution>\n\n```sql\nselect 1\n```\n\n</Solution>\n\n</Question>';
+		write('training/a/path.mdx', head('TP-1', ['TM-1']));
+		write('training/a/one.mdx', module('TM-1', exercise));
+		expect(await findings()).toEqual([
+			'training/a/one.mdx reference: the question "run" is answered on the practice database, which is not there.',
+		]);
+		write('training/practice/database.sql', 'create table one ();');
+		expect(await findings()).toEqual([]);
+		write('training/practice/services.json', '[{"method": "STEAL"}]');
+		expect(await findings()).toEqual([expect.stringMatching(/^training\/practice\/services.json schema: .*method/)]);
+		write('training/practice/services.json', '[');
+		expect(await findings()).toEqual(['training/practice/services.json json: is not JSON.']);
+	});
 });
 
 describe('a corpus with training', () => {
