@@ -60,16 +60,17 @@ function forgetServer(): void {
  * Sends JSON to the API and gives its answer, which has these fields: half an answer, or a page that something between
  * puts in its place, is none. Throws ServerError.
  */
-export async function postToServer<Answer extends object>(
+export async function sendToServer<Answer extends object>(
 	path: string,
 	body: unknown,
 	fields: readonly (keyof Answer)[],
 	milliseconds: number = patience,
+	method: 'POST' | 'DELETE' = 'POST',
 ): Promise<Answer> {
 	let response: Response;
 	try {
 		response = await fetch(siteAddress(`api/${path}`), {
-			method: 'POST',
+			method,
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 			signal: AbortSignal.timeout(milliseconds),

@@ -2,6 +2,7 @@ import { readSettings } from '../knowledge/settings.node.ts';
 import type { Feedback } from './feedback.ts';
 import { appendFeedback, feedbackFile, UnknownFlaggedArticleError } from './feedback-store.node.ts';
 import { appendSearchGap, searchGapsFile } from './gap-store.node.ts';
+import { openProgressStore, type ProgressStore } from './progress-store.node.ts';
 
 /** What people leave at the desk of a corpus beside links. */
 export interface Desk {
@@ -9,6 +10,8 @@ export interface Desk {
 	report(feedback: Feedback): Promise<unknown>;
 	/** Keeps a search that found nothing. Null where the team has not agreed to it. Throws SearchGapError. */
 	recordGap: ((query: string) => Promise<void>) | null;
+	/** The progress that trainees have sent to have it on all their devices. */
+	progress: ProgressStore;
 }
 
 /** The desk of a corpus with these articles. Throws SettingError where the team's settings cannot be read. */
@@ -21,5 +24,6 @@ export async function openDesk(corpus: string, articles: readonly { id: string }
 			return appendFeedback(feedbackFile(corpus), feedback);
 		},
 		recordGap: recordSearchGaps ? (query) => appendSearchGap(searchGapsFile(corpus), query) : null,
+		progress: openProgressStore(corpus),
 	};
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Desk } from '../desk/desk.node.ts';
 import { FeedbackError, feedbackSchema, UnknownFlaggedArticleError } from '../desk/feedback-store.node.ts';
 import { SearchGapError, searchGapSchema } from '../desk/gap-store.node.ts';
+import { forgottenProgressSchema, ProgressError, progressSchema } from '../desk/progress-store.node.ts';
 import type { LinkCounts } from '../knowledge/link-counts.ts';
 import { articleStates } from '../knowledge/schemas/article.ts';
 import { articleKinds } from '../knowledge/schemas/index.ts';
@@ -16,6 +17,9 @@ import { ticketSchema } from '../matching/ticket-schema.ts';
 
 /** Bytes of a request body at most. */
 export const maxRequestBytes = 32 * 1024;
+
+/** Of the progress of a trainee, with the texts of all sections that were learnt. */
+const maxProgressBytes = 4 * 1024 * 1024;
 
 /** Tickets read at once at most: one takes up to half a second of a core, and who waits longer asks again. */
 const maxUnderWay = 16;
@@ -71,6 +75,8 @@ const limitBody = bodyLimit({
  *   now, those of the corpus included, with no word of any ticket. Articles without one are left out.
  * - `POST /api/feedback` takes `{article, version, section, kind, text}`, a flag on a section, and answers 201 once it is stored.
  * - `POST /api/gaps` takes `{query}`, a search that found nothing; 403 where the team does not keep them.
+ * - `POST /api/progress` takes `{code, person, events}`, what a trainee's device has, keeps what is new under the code and
+ *   answers `{person, events}`, what the device lacks. `DELETE /api/progress` takes `{code}` and forgets what is kept under it.
  * - `GET /healthz` answers `{status, articles, model, gaps}`; `gaps` says whether `/api/gaps` keeps what it is sent.
  */
 export function createApi(matcher: Matcher, desk: Desk | null = null): Hono {
@@ -109,7 +115,10 @@ export function createApi(matcher: Matcher, desk: Desk | null = null): Hono {
 		context.json({ error: 'Use POST with {"text": "…", "article": "…"}, or GET.' }, 405, { allow: 'GET, POST' }),
 	);
 
-	if (desk !== null) addDesk(api, desk, takeTurn);
+	if (desk !== null) {
+		addDesk(api, desk, takeTurn);
+		addProgress(api, desk, takeTurn);
+	}
 
 	api.all('/healthz', (context) => context.json({ error: 'Use GET.' }, 405, { allow: 'GET' }));
 	api.all('/api/*', (context) => context.json({ error: 'There is no such address in the API.' }, 404));
@@ -173,6 +182,36 @@ function addDesk(api: Hono, desk: Desk, takeTurn: TakeTurn): void {
 		});
 	});
 	api.all('/api/gaps', (context) => context.json({ error: 'Use POST with {"query": "…"}.' }, 405, { allow: 'POST' }));
+}
+
+/** The progress of trainees who want it on all their devices. */
+function addProgress(api: Hono, desk: Desk, takeTurn: TakeTurn): void {
+	const limit = bodyLimit({
+		maxSize: maxProgressBytes,
+		onError: (context) => context.json({ error: 'This is more progress than is kept here. Save it to a file.' }, 413),
+	});
+	const said = { name: 'progress', example: '{"code": "20 letters and digits", "person": {"id": "…", "name": ""}, "events": []}' };
+	api.post('/api/progress', limit, async (context) => {
+		const sent = await readBody(context, progressSchema, said);
+		if (sent instanceof Response) return sent;
+		return takeTurn(context, async () => {
+			try {
+				return context.json(await desk.progress.sync(sent));
+			} catch (error) {
+				if (!(error instanceof ProgressError)) throw error;
+				return context.json({ error: error.message }, 400);
+			}
+		});
+	});
+	api.delete('/api/progress', limit, async (context) => {
+		const named = await readBody(context, forgottenProgressSchema, { ...said, example: '{"code": "20 letters and digits"}' });
+		if (named instanceof Response) return named;
+		await desk.progress.forget(named.code);
+		return context.json({ forgotten: true });
+	});
+	api.all('/api/progress', (context) =>
+		context.json({ error: 'Use POST with {"code": "…", "events": […]}, or DELETE.' }, 405, { allow: 'POST, DELETE' }),
+	);
 }
 
 /** The body of a request, or the answer that says why it is not taken. */

@@ -3,6 +3,7 @@ import type { Desk } from '../../src/desk/desk.node.ts';
 import type { Feedback } from '../../src/desk/feedback.ts';
 import { FeedbackError, UnknownFlaggedArticleError } from '../../src/desk/feedback-store.node.ts';
 import { SearchGapError } from '../../src/desk/gap-store.node.ts';
+import { ProgressError, type SentProgress } from '../../src/desk/progress-store.node.ts';
 import { createApi, type Matcher } from '../../src/server/api.ts';
 import { catchErrors } from '../setup/caught-errors.ts';
 
@@ -11,7 +12,7 @@ const matcher: Matcher = { match: refuse, answer: refuse, learn: refuse, countLi
 const logged = catchErrors();
 
 async function send(desk: Partial<Desk> | null, path: string, body: unknown, method = 'POST') {
-	const whole: Desk | null = desk && { report: refuse, recordGap: null, ...desk };
+	const whole: Desk | null = desk && { report: refuse, recordGap: null, progress: { sync: refuse, forget: refuse }, ...desk };
 	const answer = await createApi(matcher, whole).request(path, {
 		method,
 		headers: { 'content-type': 'application/json' },
@@ -88,4 +89,41 @@ test('another method is told what to use, and a server without a desk has no suc
 		expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
 		expect((await send(null, path, {})).status).toBe(404);
 	}
+});
+
+describe('/api/progress', () => {
+	const sent = { code: 'K7M2P-4X9Q3-R5T8V-1W6Z0', person: { id: 'p', name: 'Ada' }, events: [{ id: 'a', kind: 'answer' }] };
+
+	test('keeps what a device sends, its code as typed, and gives what the device lacks', async () => {
+		const taken: SentProgress[] = [];
+		const sync = async (progress: SentProgress) => {
+			taken.push(progress);
+			return { person: progress.person, events: [{ id: 'b' }] };
+		};
+		const answer = await send({ progress: { sync, forget: refuse } }, '/api/progress', sent);
+		expect(answer).toMatchObject({ status: 200, body: { events: [{ id: 'b' }] } });
+		expect(taken).toEqual([{ ...sent, code: 'k7m2p4x9q3r5t8v1w6z0' }]);
+	});
+
+	test.each([
+		[{ ...sent, code: '../../etc/passwd' }, 400, /code: must be the 20 letters/],
+		[{ ...sent, code: 'short' }, 400, /code: /],
+		[{ ...sent, events: [{ kind: 'answer' }] }, 400, /events\.0\.id/],
+		[{ ...sent, events: [{ id: 'a', text: 'x'.repeat(5_000_000) }] }, 413, /more progress than is kept/],
+	])('refuses what is none (%#) with a sentence', async (body, status, sentence) => {
+		expect(await send({}, '/api/progress', body)).toMatchObject({ status, body: { error: expect.stringMatching(sentence) } });
+	});
+
+	test('forgets what is under a code, and says what the store refuses', async () => {
+		const forgotten: string[] = [];
+		const forget = async (code: string) => void forgotten.push(code);
+		expect((await send({ progress: { sync: refuse, forget } }, '/api/progress', { code: sent.code }, 'DELETE')).status).toBe(200);
+		expect(forgotten).toEqual(['k7m2p4x9q3r5t8v1w6z0']);
+		const sync = () => Promise.reject(new ProgressError('No more codes are kept here.'));
+		expect(await send({ progress: { sync, forget } }, '/api/progress', sent)).toMatchObject({
+			status: 400,
+			body: { error: 'No more codes are kept here.' },
+		});
+		expect((await send({}, '/api/progress', null, 'GET')).status).toBe(405);
+	});
 });

@@ -8,7 +8,7 @@ import {
 } from '../../desk/feedback.ts';
 import { announce } from '../announce.ts';
 import { button, element } from '../elements.ts';
-import { findServer, postToServer, ServerError } from '../server.ts';
+import { findServer, ServerError, sendToServer } from '../server.ts';
 import { openDraft } from './draft.ts';
 import type { FlaggedArticle } from './flags.ts';
 import { flagIssueAddress, saveFlag } from './without-server.ts';
@@ -91,7 +91,7 @@ export function openFlagDialog(article: FlaggedArticle, section: { anchor: strin
 async function sendFlag(feedback: Feedback): Promise<string | null> {
 	if ((await findServer()) === null) return 'There is no server behind this page now, so the flag was not sent.';
 	try {
-		await postToServer<{ stored: true }>('feedback', feedback, ['stored']);
+		await sendToServer<{ stored: true }>('feedback', feedback, ['stored']);
 		return null;
 	} catch (error) {
 		if (!(error instanceof ServerError)) throw error;

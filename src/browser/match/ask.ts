@@ -3,7 +3,7 @@ import type { Ticket } from '../../matching/ticket.ts';
 import { pageEngine } from '../engine/page-engine.ts';
 import { staticEngine } from '../engine/static-engine.ts';
 import type { RankedBy } from '../engine/worker.ts';
-import { findServer, postToServer, ServerError } from '../server.ts';
+import { findServer, ServerError, sendToServer } from '../server.ts';
 import { mayLoadModel } from './model-choice.ts';
 
 /** An answer, with how it was found. */
@@ -99,7 +99,7 @@ async function answerNow(ticket: Ticket, filter: Filter, options: { isTicket: bo
 }
 
 function askServer(ticket: Ticket, filter: Filter, milliseconds: number = patience): Promise<Answer> {
-	return postToServer<Answer>('explain', { ...ticket, filter }, ['result', 'explained'], milliseconds);
+	return sendToServer<Answer>('explain', { ...ticket, filter }, ['result', 'explained'], milliseconds);
 }
 
 async function answerInPage(ticket: Ticket, filter: Filter, asking: Asking, note: string | null): Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { outcomes } from '../../knowledge/outcomes.ts';
 import { onDevice } from '../kept.ts';
-import { findServer, postToServer, ServerError } from '../server.ts';
+import { findServer, ServerError, sendToServer } from '../server.ts';
 
 const outcomeSchema = z.object({
 	text: z.string(),
@@ -103,7 +103,7 @@ export function forgetOutcomes(): void {
 }
 
 function send({ created: _, ...link }: Outcome): Promise<unknown> {
-	return postToServer<{ stored: true }>('links', link, ['stored']);
+	return sendToServer<{ stored: true }>('links', link, ['stored']);
 }
 
 function isRefusal(error: unknown): boolean {

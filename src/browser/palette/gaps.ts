@@ -1,4 +1,4 @@
-import { findServer, postToServer } from '../server.ts';
+import { findServer, sendToServer } from '../server.ts';
 
 const recorded = new Set<string>();
 
@@ -6,5 +6,5 @@ const recorded = new Set<string>();
 export async function recordGap(query: string): Promise<void> {
 	if (recorded.has(query) || (await findServer())?.gaps !== true) return;
 	recorded.add(query);
-	await postToServer<{ stored: true }>('gaps', { query }, ['stored']).catch(() => recorded.delete(query));
+	await sendToServer<{ stored: true }>('gaps', { query }, ['stored']).catch(() => recorded.delete(query));
 }

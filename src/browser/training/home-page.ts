@@ -4,6 +4,7 @@ import { fetchCatalogue } from './catalogue.ts';
 import { pathState } from './progress/derive.ts';
 import { readProgressFile, writeProgressFile } from './progress/events.ts';
 import { openProgress, type ProgressStore } from './progress/store.ts';
+import { addSyncTools } from './sync-tools.ts';
 
 const home = document.querySelector<HTMLElement>('[data-training]');
 if (home !== null) {
@@ -27,7 +28,9 @@ async function start(home: HTMLElement): Promise<void> {
 	progress.onChange(() => void show());
 	await show();
 	const tools = home.querySelector<HTMLElement>('[data-progress-tools]');
-	if (tools !== null) await addTools(tools, progress, show);
+	if (tools === null) return;
+	await addTools(tools, progress, show);
+	await addSyncTools(tools, progress, show);
 }
 
 /** Saving to a file, reading one, and forgetting everything. */

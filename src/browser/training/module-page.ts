@@ -6,6 +6,7 @@ import { showChanges } from './changes.ts';
 import { type Attempt, latestAttempt, moduleState, repetition, sayState, scoreOf } from './progress/derive.ts';
 import { eventId, type ProgressEvent } from './progress/events.ts';
 import { openProgress, type ProgressStore } from './progress/store.ts';
+import { keepInStep } from './progress/sync.ts';
 import { enhanceQuestion, type LiveQuestion } from './questions/question.ts';
 
 const root = document.querySelector<HTMLElement>('[data-module]');
@@ -57,6 +58,7 @@ async function start(root: HTMLElement, result: HTMLElement): Promise<void> {
 		const taught = work.module.taught.map(({ article, version, sections }) => ({ article, version, sections }));
 		await progress.add(score >= work.path.passMark ? { ...made, kind: 'pass', taught } : { ...made, kind: 'fail' });
 		announce(score >= work.path.passMark ? `Passed with ${score} %.` : `${score} %: not passed yet.`);
+		void keepInStep(progress);
 	};
 	const tryAgain = (): void => {
 		attempt = { id: eventId(), answers: new Map(), outcome: null };

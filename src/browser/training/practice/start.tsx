@@ -4,6 +4,7 @@ import { siteAddress } from '../../../layouts/addresses.ts';
 import { element } from '../../elements.ts';
 import { eventId } from '../progress/events.ts';
 import { openProgress } from '../progress/store.ts';
+import { keepInStep } from '../progress/sync.ts';
 import type { Named } from './AnswerForm.tsx';
 import { PracticeDesk, type Practised } from './PracticeDesk.tsx';
 import { pointsOfTicket } from './score.ts';
@@ -39,7 +40,7 @@ async function start(place: HTMLElement): Promise<void> {
 				best={new Map(best)}
 				onPractised={(done) => {
 					count(done.ticket, done.points);
-					void progress.add(eventOf(done));
+					void progress.add(eventOf(done)).then(() => keepInStep(progress));
 					show();
 				}}
 			/>,

@@ -62,7 +62,14 @@ export async function openProgress(): Promise<ProgressStore> {
 		stored,
 		addAll,
 		all: async () => readEvents(await stored()),
-		add: async (event) => void (await addAll([event])),
+		// Without looking first: who goes on to the next page at once loses no answer.
+		async add(event) {
+			const writing = database.transaction('events', 'readwrite');
+			void writing.store.put(event);
+			writing.commit();
+			await writing.done;
+			channel?.postMessage('written');
+		},
 		async person() {
 			const known = await database.get('person', 'me');
 			if (known !== undefined) return known;
