@@ -137,3 +137,58 @@ describe('the practice database', () => {
 		expect(await check(question, `post ${address}/3/lock\nauthorization: Bearer x\n\n{ "reason":"empty" }`)).toBe('Right.');
 	});
 });
+
+describe('the practice desk', () => {
+	test('scores article, reply and escalation with their reasons, and goes on to the next ticket', async () => {
+		const page = await context.newPage();
+		await page.goto(`${site.address}training/practice/`);
+		await page.getByRole('heading', { name: 'PT-001: About PT-001' }).waitFor();
+		await page.getByRole('button', { name: 'Match this ticket' }).click();
+		const answers = page.getByRole('region', { name: 'What the match page answers' });
+		await answers.locator('.verdict').waitFor();
+		await page.getByRole('button', { name: 'Answer the ticket' }).click();
+		await page.getByText('Name the article, or say that none answers it.').waitFor();
+		await page.getByLabel('Article by id').fill('nonsense');
+		await page.getByRole('button', { name: 'Add it' }).click();
+		await page.getByText('There is no article “nonsense”.').waitFor();
+		await page.getByLabel('Article by id').fill('ink');
+		await page.keyboard.press('Enter');
+		await page.getByLabel('Please restart everything.').check();
+		await page.getByLabel('Escalation').selectOption('none');
+		await page.getByRole('button', { name: 'Answer the ticket' }).click();
+		const result = page.locator('.practice-result');
+		await result.getByRole('heading', { name: '1 of 3 points' }).waitFor();
+		expect(await result.evaluate((shown) => shown === document.activeElement)).toBe(true);
+		expect(await result.textContent()).toMatch(/It is answered by jam\..*ink: It is not about ink\..*Better: “Look at the lamp\.”/);
+
+		await result.getByRole('button', { name: 'Answer it again' }).click();
+		await page.getByLabel('Article by id').fill('JAM');
+		await page.getByRole('button', { name: 'Add it' }).click();
+		await page.getByLabel('Look at the lamp.').check();
+		await page.getByLabel('Escalation').selectOption('none');
+		await page.getByRole('button', { name: 'Answer the ticket' }).click();
+		await result.getByRole('heading', { name: '3 of 3 points' }).waitFor();
+		await result.getByRole('button', { name: 'Next ticket' }).click();
+		await page.getByRole('heading', { name: 'PT-002' }).waitFor();
+		await page.reload();
+		await page.getByText('1 of 2 tickets answered, 3 of 3 points').waitFor();
+		await page.getByRole('heading', { name: 'PT-002' }).waitFor();
+		expect(await page.evaluate(() => localStorage.getItem('signpost.recent-tickets'))).toBeNull();
+	});
+
+	test('counts down where it is wanted, and takes a late answer', async () => {
+		const page = await context.newPage();
+		await page.clock.install({ time: '2026-11-24T10:00:00Z' });
+		await page.goto(`${site.address}training/practice/`);
+		await page.getByLabel('Against the clock').check();
+		await page.getByRole('timer').waitFor();
+		expect(await page.getByRole('timer').textContent()).toMatch(/^(3:00|2:5\d) left$/);
+		await page.clock.fastForward('04:00');
+		await expect.poll(() => page.getByRole('timer').textContent()).toMatch(/over the time$/);
+		await page.getByLabel('No article answers it').check();
+		await page.getByLabel('Look at the lamp.').check();
+		await page.getByLabel('Escalation').selectOption('print-desk');
+		await page.getByRole('button', { name: 'Answer the ticket' }).click();
+		await page.getByRole('heading', { name: '1 of 3 points' }).waitFor();
+	});
+});

@@ -62,6 +62,19 @@ teaches:
 ${body}
 `;
 
+function practiceTicket(id: string, article: string | null, team: string | null): string {
+	return JSON.stringify({
+		...{ id, written: 'for training', case: article === null ? 'none' : 'known', subject: `About ${id}` },
+		text: article === null ? 'the whole floor smells of smoke' : 'printer: open which flap, the lamp is not green',
+		...{ minutes: 3, articles: article === null ? [] : [article], wrong: [{ article: 'ink', why: 'It is not about ink.' }] },
+		...{ escalation: team, escalationWhy: 'So it is written.', reason: 'The lamp decides.' },
+		replies: [
+			{ text: 'Please restart everything.', right: false, why: 'It helps nobody.' },
+			{ text: 'Look at the lamp.', right: true, why: 'It says what is wrong.' },
+		],
+	});
+}
+
 const files = ({ version, flap }: TrainingSite): Record<string, string> => ({
 	'jam.mdx': sop('jam', version, `## Steps\n\nOpen the ${flap} flap.\n\n## Verify\n\nThe lamp is green.`),
 	'ink.mdx': sop('ink', '1.0.0', '## Steps\n\nLook for the tray.\n'),
@@ -94,6 +107,9 @@ create table printing.trays (tray int, sheets int, filled_at timestamptz, locked
 insert into printing.trays values (1, 50, '2026-03-11 09:00:00+00', null), (2, 0, null, null), (3, 2, '2026-03-11 08:00:00+00', null), (4, 5, null, null);
 set search_path = practice, pg_catalog, public;
 `,
+	'training/practice/tickets.jsonl': [practiceTicket('PT-001', 'jam', null), practiceTicket('PT-002', null, 'print-desk')].join('\n'),
+	'print-desk.mdx':
+		'---\nid: print-desk\nkind: escalation\ntitle: Print desk\nversion: 1.0.0\nstate: not-validated\nsystems: [Printers]\nteam: Printing\ntiers: [{tier: 1, contact: pager, responds: 30, when: It burns}]\n---\n\nPage them.\n',
 	'training/practice/services.json': JSON.stringify([
 		{
 			method: 'POST',
