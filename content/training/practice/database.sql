@@ -149,7 +149,7 @@ insert into review_queue.leases values
   (90083, '7301184402917730202', 'rv-2172', '2026-03-11 08:45', '2026-03-11 09:01', '2026-03-11 09:30', null, null),
   (90086, '7301184402917730152', 'rv-2057', '2026-03-11 08:46:30', '2026-03-11 08:47', '2026-03-11 09:31:30', null, null),
   (90092, '7301184402917730163', 'rv-2041', '2026-03-11 08:50', '2026-03-11 09:00:40', '2026-03-11 09:35', '2026-03-11 09:01', 'put_back'),
-  (90101, '7301184402917730205', 'rv-2203', '2026-03-11 08:55', '2026-03-11 09:04', '2026-03-11 09:40', '2026-03-11 09:04:20', 'decided'),
+  (90101, '7301184402917730205', 'rv-2203', '2026-03-11 08:55', '2026-03-11 09:04', '2026-03-11 09:40', '2026-03-11 09:04:20', 'put_back'),
   (90106, '7301184402917730122', 'rv-2041', '2026-03-11 08:58', '2026-03-11 09:20:05', '2026-03-11 09:43', null, null),
   (90117, '7301184402917730117', 'rv-5521', '2026-03-11 09:02:10', '2026-03-11 09:11:40', '2026-03-11 09:47:10', null, null),
   (90121, '7301184402917730163', 'rv-2204', '2026-03-11 09:04', '2026-03-11 09:29:35', '2026-03-11 09:49', null, null),
@@ -407,13 +407,14 @@ insert into model_score_viewer.views values
   ('2026-03-09 18:02', '7301184402917702204', 'spam-text', 'sc-81240', 121, 121, 'open');
 
 create table model_score_viewer.threshold_cache (
-  node text primary key, model_name text not null, cached_set_id integer, loaded_at timestamptz
+  node text not null, model_name text not null, cached_set_id integer, loaded_at timestamptz, cleared_for text,
+  primary key (node, model_name)
 );
-insert into model_score_viewer.threshold_cache values
+insert into model_score_viewer.threshold_cache (node, model_name, cached_set_id, loaded_at) values
   ('msv-01', 'spam-text', 121, '2026-03-11 06:10'),
   ('msv-02', 'spam-text', 118, '2026-03-11 05:58'),
   ('msv-03', 'spam-text', 121, '2026-03-11 07:20'),
-  ('msv-04', 'scam-image', 123, '2026-03-11 07:21');
+  ('msv-01', 'scam-image', 123, '2026-03-11 07:21');
 
 create table model_score_viewer.explanations (
   explanation_id text primary key, item_id bigint not null, model_version text not null, mode text not null, state text not null,
