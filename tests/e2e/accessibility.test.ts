@@ -36,6 +36,13 @@ const pages: { name: string; path: string; prepare?: (page: Page) => Promise<unk
 		path: 'training/first-week/02-one-known-issue/',
 		prepare: (page) => page.locator('[data-module][data-ready]').waitFor(),
 	},
+	{
+		name: 'training module with exercises',
+		path: 'training/troubleshooting/01-read-before-you-touch/',
+		prepare: (page) => page.locator('[data-module][data-ready]').waitFor(),
+	},
+	{ name: 'practice desk', path: 'training/practice/', prepare: (page) => page.locator('.practice-answer').waitFor() },
+	{ name: 'for trainers', path: 'training/trainer/', prepare: (page) => page.locator('[data-trainer][data-ready]').waitFor() },
 	{ name: 'certificate, not earned yet', path: 'training/first-week/certificate/' },
 	{ name: 'no known workaround', path: 'match/', prepare: (page) => answerTicket(page, 'how do I bake sourdough bread at home?') },
 	{ name: 'search box, found', path: 'articles/ki-0001/', prepare: (page) => search(page, 'padlock') },
