@@ -16,6 +16,8 @@ import type { PracticeDatabase, Training, TrainingModule, TrainingPath } from '.
 /** Below the folder of a knowledge base. */
 export const trainingFolder = 'training';
 const pathFile = 'path.mdx';
+/** Pages of training that are no path's. */
+const takenFolders: ReadonlySet<string> = new Set(['practice', 'repeat', 'trainer']);
 /** The field of a path's front matter, closed or not; what an article's body says of training makes no path. */
 const saysPath = /^\uFEFF?---[ \t]*\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*["']?training-path\b/;
 
@@ -106,6 +108,7 @@ function checkPlaces(
 	}
 	const after = new Map(heads.map(({ fields }) => [fields.id, fields.prerequisites]));
 	for (const { fields, path, folder } of heads) {
+		if (takenFolders.has(folder)) report(path, `a path cannot lie in "${folder}": the site has a page there.`, 'Rename the folder.');
 		const own = modules.filter((module) => module.path.startsWith(`${trainingFolder}/${folder}/`));
 		for (const id of fields.modules) {
 			if (!own.some((module) => module.id === id))

@@ -164,6 +164,12 @@ describe('readTraining', () => {
 		]);
 	});
 
+	test('reports a path where the site has a page of its own', async () => {
+		write('training/trainer/path.mdx', head('TP-1', ['TM-1']));
+		write('training/trainer/one.mdx', module('TM-1'));
+		expect(await findings()).toEqual([expect.stringContaining('a path cannot lie in "trainer"')]);
+	});
+
 	test('reports a practice ticket whose id is taken', async () => {
 		write('training/practice/tickets.jsonl', ['P-1', 'P-2', 'P-1'].map((id) => JSON.stringify(ticket(id))).join('\n'));
 		expect(await findings()).toEqual(['training/practice/tickets.jsonl reference: the id P-1 is taken by line 1.']);
