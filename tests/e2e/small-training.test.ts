@@ -74,6 +74,38 @@ describe('a module whose article has changed', () => {
 	});
 });
 
+describe('what was missed', () => {
+	test('comes again a day later, by itself, and says when it comes next', async () => {
+		const page = await context.newPage();
+		await page.clock.install({ time: '2026-11-24T10:00:00Z' });
+		await page.goto(`${site.address}training/repeat/`);
+		await page.getByRole('heading', { name: 'Nothing is due.' }).waitFor();
+		await page.goto(`${site.address}training/printing/01-paper/`);
+		await page.locator('[data-module][data-ready]').waitFor();
+		for (const question of await readKeys(page)) await answerByKeyboard(page, question, false);
+		await page.getByRole('link', { name: 'Repeat what you missed' }).waitFor();
+		await page.goto(`${site.address}training/`);
+		await page.getByText('The next question that you missed comes again in a day.').waitFor();
+
+		await page.clock.fastForward('25:00:00');
+		await page.reload();
+		await page.getByRole('link', { name: 'Repeat 2 questions that you missed' }).click();
+		await page.getByRole('heading', { name: 'Question 1 of 2' }).waitFor();
+		await page.getByLabel('The front one.').check();
+		await page.getByRole('button', { name: 'Check the answer' }).click();
+		await page.getByText('Right: this question comes again in 3 days.').waitFor();
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: 'Question 2 of 2' }).waitFor();
+		await page.getByLabel('Red.').check();
+		await page.getByRole('button', { name: 'Check the answer' }).click();
+		await page.getByText('Not right: this question comes again in a day.').waitFor();
+		await page.getByRole('button', { name: 'Finish' }).click();
+		await page.getByRole('heading', { name: '1 of 2 right. The next question comes again in a day.' }).waitFor();
+		await page.goto(`${site.address}training/printing/01-paper/`);
+		await page.getByText('0 %, and 60 % are needed').waitFor();
+	});
+});
+
 describe('the practice database', () => {
 	const asked = (page: Page, id: string): Locator => page.locator(`#question-${id}`);
 	const run = async (question: Locator, text: string): Promise<string> => {

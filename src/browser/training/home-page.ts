@@ -1,8 +1,11 @@
+import type { Catalogue } from '../../knowledge/training/catalogue.ts';
+import { siteAddress } from '../../layouts/addresses.ts';
 import { button, element } from '../elements.ts';
 import { saveFile } from '../save-file.ts';
 import { fetchCatalogue } from './catalogue.ts';
 import { pathState } from './progress/derive.ts';
-import { readProgressFile, writeProgressFile } from './progress/events.ts';
+import { type ProgressEvent, readProgressFile, writeProgressFile } from './progress/events.ts';
+import { dueQuestions, nextDue, sayNext } from './progress/repetition.ts';
 import { openProgress, type ProgressStore } from './progress/store.ts';
 import { addSyncTools } from './sync-tools.ts';
 
@@ -17,6 +20,7 @@ async function start(home: HTMLElement): Promise<void> {
 	const [catalogue, progress] = await Promise.all([fetchCatalogue(), openProgress()]);
 	const show = async (): Promise<void> => {
 		const events = await progress.all();
+		showRepeat(home, events, catalogue);
 		for (const path of catalogue.paths) {
 			const place = home.querySelector<HTMLElement>(`[data-path="${CSS.escape(path.id)}"] [data-state]`);
 			const { passed, of, changed, finished } = pathState(events, path, catalogue.paths);
@@ -31,6 +35,18 @@ async function start(home: HTMLElement): Promise<void> {
 	if (tools === null) return;
 	await addTools(tools, progress, show);
 	await addSyncTools(tools, progress, show);
+}
+
+/** Says what is due to be repeated, or when it will be. */
+function showRepeat(home: HTMLElement, events: readonly ProgressEvent[], catalogue: Catalogue): void {
+	const place = home.querySelector<HTMLElement>('[data-training-repeat]');
+	const due = dueQuestions(events, catalogue, Date.now()).length;
+	const next = nextDue(events, catalogue, Date.now());
+	if (place === null) return;
+	place.hidden = due === 0 && next === null;
+	const link = element('a', '', due === 1 ? 'Repeat 1 question that you missed' : `Repeat ${due} questions that you missed`);
+	link.href = siteAddress('training/repeat/');
+	place.replaceChildren(due > 0 ? link : `The next question that you missed ${sayNext(next, Date.now())}.`);
 }
 
 /** Saving to a file, reading one, and forgetting everything. */

@@ -1,10 +1,11 @@
 import type { CatalogueModule, CataloguePath } from '../../knowledge/training/catalogue.ts';
+import { siteAddress } from '../../layouts/addresses.ts';
 import { announce } from '../announce.ts';
 import { button, element } from '../elements.ts';
 import { fetchCatalogue, findModule } from './catalogue.ts';
 import { showChanges } from './changes.ts';
-import { type Attempt, latestAttempt, moduleState, repetition, sayState, scoreOf } from './progress/derive.ts';
-import { eventId, type ProgressEvent } from './progress/events.ts';
+import { type Attempt, catchUp, latestAttempt, moduleState, repetition, sayState, scoreOf } from './progress/derive.ts';
+import { eventId } from './progress/events.ts';
 import { openProgress, type ProgressStore } from './progress/store.ts';
 import { keepInStep } from './progress/sync.ts';
 import { enhanceQuestion, type LiveQuestion } from './questions/question.ts';
@@ -34,16 +35,16 @@ async function start(root: HTMLElement, result: HTMLElement): Promise<void> {
 	const work: Work = { ...found, progress, result, root, questions: [] };
 	let attempt: Attempt = { id: '', answers: new Map(), outcome: null };
 	let answers = new Map<string, boolean>();
-	/** Questions that are asked again since what they are about has changed; null outside of that. */
-	let asked: ReadonlySet<string> | null = null;
+	/** Something that was passed has changed: questions are asked again. */
+	let isChanged = false;
 
 	const record = async (question: LiveQuestion, right: boolean, ms: number): Promise<void> => {
-		const isAttempt = asked === null && attempt.outcome === null;
+		const isAttempt = !isChanged && attempt.outcome === null;
 		answers.set(question.id, right);
 		await progress.add({
 			...about(work),
 			kind: 'answer',
-			attempt: isAttempt ? attempt.id : repetition,
+			attempt: isAttempt ? attempt.id : isChanged ? catchUp : repetition,
 			question: question.id,
 			about: question.about,
 			right,
@@ -72,22 +73,20 @@ async function start(root: HTMLElement, result: HTMLElement): Promise<void> {
 		const latest = latestAttempt(events, work.module.id);
 		if (latest !== null && latest.id === attempt.id) attempt = latest;
 		const state = moduleState(events, work.module);
-		asked = null;
+		isChanged = state.is === 'changed';
 		const place = root.querySelector<HTMLElement>('[data-change]');
 		if (place !== null) {
-			place.hidden = state.is !== 'changed';
+			place.hidden = !isChanged;
 			place.replaceChildren();
 		}
 		if (place !== null && state.is === 'changed') {
-			const again = state.changes.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions.map(({ id }) => id)));
-			asked = new Set(again);
-			const open = again.filter((id) => !isAnsweredSince(events, work.module.id, id, state.at));
+			const { open } = state;
 			showChanges(place, state.changes, {
-				questions: open.flatMap((id) => work.questions.find((question) => question.id === id) ?? []),
-				caughtUp: () => void catchUp(work).then(show),
+				questions: work.questions.filter(({ id }) => open.has(id)),
+				caughtUp: () => void takeChanges(work).then(show),
 			});
 		}
-		showResult(work, { attempt, answers, said: sayState(state), isChanged: state.is === 'changed', tryAgain });
+		showResult(work, { attempt, answers, said: sayState(state), isChanged, tryAgain });
 	};
 
 	for (const section of root.querySelectorAll<HTMLElement>('[data-question]')) {
@@ -103,26 +102,16 @@ async function start(root: HTMLElement, result: HTMLElement): Promise<void> {
 	attempt = latestAttempt(events, work.module.id) ?? { ...attempt, id: eventId() };
 	answers = new Map(attempt.answers);
 	const state = moduleState(events, work.module);
-	const reopened = state.is === 'changed' ? state.changes.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions)) : [];
-	const since = state.is === 'changed' ? state.at : 0;
+	const open: ReadonlySet<string> = state.is === 'changed' ? state.open : new Set();
 	for (const question of work.questions) {
-		const isOpen = reopened.some(({ id }) => id === question.id) && !isAnsweredSince(events, work.module.id, question.id, since);
 		const right = answers.get(question.id);
-		if (right !== undefined && !isOpen) question.showAnswered(right);
+		if (right !== undefined && !open.has(question.id)) question.showAnswered(right);
 	}
 	await show();
 	root.dataset.ready = '';
 }
 
-/** Whether a question was answered after what it is about had changed: after the module was passed, that is. */
-function isAnsweredSince(events: readonly ProgressEvent[], module: string, question: string, since: number): boolean {
-	return events.some(
-		(event) =>
-			event.kind === 'answer' && event.module === module && event.question === question && event.attempt === repetition && event.at > since,
-	);
-}
-
-async function catchUp(work: Work): Promise<void> {
+async function takeChanges(work: Work): Promise<void> {
 	const taught = work.module.taught.map(({ article, version, sections }) => ({ article, version, sections }));
 	await work.progress.add({ ...about(work), kind: 'caught-up', taught });
 	announce('You are up to date.');
@@ -159,6 +148,13 @@ function showResult(work: Work, { attempt, answers, said, isChanged, tryAgain }:
 		}
 		if (!isChanged) tools.append(button(kind === 'pass' ? 'quiet' : 'primary', 'Take it again', tryAgain));
 		parts.push(tools);
+		if ([...attempt.answers.values()].includes(false)) {
+			const link = element('a', '', 'Repeat what you missed');
+			link.href = siteAddress('training/repeat/');
+			const hint = element('p', 'hint', 'What you missed comes again from tomorrow on: ');
+			hint.append(link);
+			parts.push(hint);
+		}
 	}
 	if (attempt.outcome?.kind !== 'pass' && said.startsWith('passed')) parts.push(element('p', 'hint', `This module is ${said} already.`));
 	if (!progress.isKept)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesSince, latestAttempt, moduleState, pathState, repetition } from '../../../src/browser/training/progress/derive.ts';
+import { catchUp, changesSince, latestAttempt, moduleState, pathState, repetition } from '../../../src/browser/training/progress/derive.ts';
 import type { ProgressEvent } from '../../../src/browser/training/progress/events.ts';
 import type { CatalogueModule, CataloguePath } from '../../../src/knowledge/training/catalogue.ts';
 
@@ -58,6 +58,26 @@ describe('moduleState', () => {
 		const now = moduleAt('1.1.0', 'Look at the heartbeat.');
 		expect(moduleState([pass(3)], now).is).toBe('changed');
 		expect(moduleState([pass(3), { ...of, id: 'c', at: 4, kind: 'caught-up', taught: now.taught }], now).is).toBe('passed');
+	});
+});
+
+describe('questions asked again', () => {
+	const opens = (events: readonly ProgressEvent[], now: CatalogueModule): string[] => {
+		const state = moduleState(events, now);
+		return state.is === 'changed' ? [...state.open] : [];
+	};
+
+	test('are settled by an answer since, not by one that repeated what was known before', () => {
+		const now = moduleAt('1.1.0', 'Look at the heartbeat.');
+		expect(opens([pass(3)], now)).toEqual(['first']);
+		expect(opens([pass(3), answer(5, 'first', true, repetition)], now)).toEqual(['first']);
+		expect(opens([pass(3), answer(5, 'first', true, catchUp)], now)).toEqual([]);
+	});
+
+	test('are asked once more where the section changes once more', () => {
+		const then = moduleAt('1.1.0', 'Look at the heartbeat.');
+		const events = [pass(3), answer(5, 'first', true, catchUp), { ...of, id: 'c', at: 6, kind: 'caught-up' as const, taught: then.taught }];
+		expect(opens(events, moduleAt('1.2.0', 'Look at the queue.'))).toEqual(['first']);
 	});
 });
 

@@ -36,7 +36,8 @@ export type ModuleState =
 	| { is: 'begun'; answered: number; of: number }
 	| { is: 'failed'; score: number }
 	| { is: 'passed'; score: number; at: number; version: string }
-	| { is: 'changed'; score: number; at: number; version: string; changes: ChangedArticle[] };
+	/** `open` are the questions about what has changed that are not answered again yet. */
+	| { is: 'changed'; score: number; at: number; version: string; changes: ChangedArticle[]; open: ReadonlySet<string> };
 
 /** The newest attempt at a module; null where there is none. `events` are oldest first. */
 export function latestAttempt(events: readonly ProgressEvent[], module: string): Attempt | null {
@@ -57,9 +58,11 @@ export function latestAttempt(events: readonly ProgressEvent[], module: string):
 	return { id, answers, outcome };
 }
 
-/** Answers outside of an attempt: a question repeated, or asked again after a change. */
+/** What answers outside of an attempt have in its place: a question that was missed comes again. */
 export const repetition = 'repetition';
-const isAttempt = (id: string): boolean => id !== repetition;
+/** The same of a question that is asked again since what it is about has changed. */
+export const catchUp = 'catch-up';
+const isAttempt = (id: string): boolean => id !== repetition && id !== catchUp;
 
 /** Percentage of questions that were right at the first answer, rounded; those that are not answered count as wrong. */
 export function scoreOf(answers: ReadonlyMap<string, boolean>, questions: readonly CatalogueQuestion[]): number {
@@ -74,8 +77,10 @@ export function moduleState(events: readonly ProgressEvent[], module: CatalogueM
 	if (passed !== undefined) {
 		const score = Math.max(...passes.map((pass) => pass.score));
 		const known = { score, at: passed.at, version: passed.version };
-		const changes = changesSince(lastTaught(events, module.id), module);
-		return changes.length === 0 ? { is: 'passed', ...known } : { is: 'changed', ...known, changes };
+		const last = lastTaught(events, module.id) ?? passed;
+		const changes = changesSince(last.taught, module);
+		if (changes.length === 0) return { is: 'passed', ...known };
+		return { is: 'changed', ...known, changes, open: askedAgain(events, module.id, changes, last.at) };
 	}
 	const attempt = latestAttempt(events, module.id);
 	if (attempt === null) return { is: 'not-begun' };
@@ -83,13 +88,20 @@ export function moduleState(events: readonly ProgressEvent[], module: CatalogueM
 	return { is: 'begun', answered: module.questions.filter(({ id }) => attempt.answers.has(id)).length, of: module.questions.length };
 }
 
-/** What somebody was last taught of a module: when it was passed, or when a change was read. */
-function lastTaught(events: readonly ProgressEvent[], module: string): Taught[] {
-	const last = events.findLast(
+/** When somebody was last taught what a module teaches: it was passed, or a change was read. */
+function lastTaught(events: readonly ProgressEvent[], module: string): EventOf<'pass'> | EventOf<'caught-up'> | undefined {
+	return events.findLast(
 		(event): event is EventOf<'pass'> | EventOf<'caught-up'> =>
 			(event.kind === 'pass' || event.kind === 'caught-up') && event.module === module,
 	);
-	return last?.taught ?? [];
+}
+
+/** Questions about what has changed that are not answered since it was last taught, in milliseconds since 1970. */
+function askedAgain(events: readonly ProgressEvent[], module: string, changes: readonly ChangedArticle[], since: number): Set<string> {
+	const asked = new Set(changes.flatMap(({ sections }) => sections.flatMap(({ questions }) => questions.map(({ id }) => id))));
+	for (const event of events)
+		if (event.kind === 'answer' && event.module === module && event.attempt === catchUp && event.at > since) asked.delete(event.question);
+	return asked;
 }
 
 /**
