@@ -41,6 +41,8 @@ const pages: { name: string; path: string; prepare?: (page: Page) => Promise<unk
 		path: 'training/troubleshooting/01-read-before-you-touch/',
 		prepare: (page) => page.locator('[data-module][data-ready]').waitFor(),
 	},
+	{ name: 'nothing to repeat', path: 'training/repeat/', prepare: (page) => page.locator('[data-repeat] h2').waitFor() },
+	{ name: 'question that comes again', path: 'training/repeat/', prepare: missQuestion },
 	{ name: 'practice desk', path: 'training/practice/', prepare: (page) => page.locator('.practice-answer').waitFor() },
 	{ name: 'for trainers', path: 'training/trainer/', prepare: (page) => page.locator('[data-trainer][data-ready]').waitFor() },
 	{ name: 'certificate, not earned yet', path: 'training/first-week/certificate/' },
@@ -80,6 +82,28 @@ async function matchInBox(page: Page): Promise<void> {
 async function openFlag(page: Page): Promise<void> {
 	await page.getByRole('button', { name: /flag/i }).first().click();
 	await page.locator('dialog[open]').waitFor();
+}
+
+/** Has a question with code in it been missed long ago. */
+async function missQuestion(page: Page): Promise<void> {
+	await page.locator('[data-repeat] h2').waitFor();
+	await page.evaluate(
+		() =>
+			new Promise<void>((written, failed) => {
+				const of = { path: 'TP-troubleshooting', module: 'TM-0201', version: '1.0.0', question: 'replica-lag', about: '' };
+				const missed = { ...of, id: 'a', at: 0, kind: 'answer', attempt: 'b', right: false, ms: 1 };
+				const opening = indexedDB.open('signpost-training');
+				opening.onsuccess = () => {
+					const writing = opening.result.transaction('events', 'readwrite');
+					writing.objectStore('events').put(missed);
+					writing.oncomplete = () => written();
+					writing.onerror = failed;
+				};
+				opening.onerror = failed;
+			}),
+	);
+	await page.reload();
+	await page.locator('.question[data-live]').waitFor();
 }
 
 async function loseConnection(page: Page): Promise<void> {
