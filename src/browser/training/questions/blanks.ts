@@ -9,7 +9,7 @@ export function fills(typed: string, accepts: string): boolean {
 
 /** Fields for the numbered blanks of a code block. */
 export function blankControl(section: HTMLElement): Control {
-	const list = element('div', 'blanks');
+	const list = element('div', 'blanks not-content');
 	const blanks = [...section.querySelectorAll<HTMLElement>('[data-blank]')].map((source) => {
 		const label = element('label', '', `Blank ${source.dataset.blank} `);
 		const input = element('input');

@@ -14,7 +14,9 @@ export function pairControl(section: HTMLElement): Control {
 		const select = element('select');
 		select.append(new Option('Which article?', ''));
 		for (const [id, title] of [...articles].sort(([a], [b]) => a.localeCompare(b))) select.append(new Option(`${id} ${title}`, id));
-		label.append(text, select);
+		const field = element('span', 'not-content');
+		field.append(select);
+		label.append(text, field);
 		item.append(label);
 		list.append(item);
 		source.remove();

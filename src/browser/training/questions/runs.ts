@@ -59,7 +59,7 @@ export function runControl(section: HTMLElement): Control {
 	field.addEventListener('keydown', (event) => {
 		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run();
 	});
-	const tools = element('p');
+	const tools = element('p', 'not-content');
 	tools.append(
 		button('', 'Run it', () => void run()),
 		' ',
