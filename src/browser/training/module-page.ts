@@ -1,8 +1,7 @@
-import type { CatalogueModule, CataloguePath } from '../../knowledge/training/catalogue.ts';
+import type { PageModule } from '../../knowledge/training/catalogue.ts';
 import { siteAddress } from '../../layouts/addresses.ts';
 import { announce } from '../announce.ts';
 import { button, element } from '../elements.ts';
-import { fetchCatalogue, findModule } from './catalogue.ts';
 import { showChanges } from './changes.ts';
 import { type Attempt, catchUp, latestAttempt, moduleState, repetition, sayState, scoreOf } from './progress/derive.ts';
 import { eventId } from './progress/events.ts';
@@ -19,9 +18,7 @@ if (root && result) {
 }
 
 /** A module as its page works on it. */
-interface Work {
-	path: CataloguePath;
-	module: CatalogueModule;
+interface Work extends PageModule {
 	progress: ProgressStore;
 	questions: LiveQuestion[];
 	result: HTMLElement;
@@ -29,10 +26,9 @@ interface Work {
 }
 
 async function start(root: HTMLElement, result: HTMLElement): Promise<void> {
-	const [catalogue, progress] = await Promise.all([fetchCatalogue(), openProgress()]);
-	const found = findModule(catalogue, root.dataset.module ?? '');
-	if (found === null) throw new Error('The list of training paths is of another edition than this page: load it anew.');
-	const work: Work = { ...found, progress, result, root, questions: [] };
+	const known: PageModule = JSON.parse(root.dataset.known ?? '');
+	const progress = await openProgress();
+	const work: Work = { ...known, progress, result, root, questions: [] };
 	let attempt: Attempt = { id: '', answers: new Map(), outcome: null };
 	let answers = new Map<string, boolean>();
 	/** Something that was passed has changed: questions are asked again. */

@@ -56,6 +56,12 @@ export interface CataloguePath {
 	modules: CatalogueModule[];
 }
 
+/** What the page of a module knows: its own part of the catalogue, for the whole is several times as large as the page. */
+export interface PageModule {
+	path: Pick<CataloguePath, 'id' | 'passMark'>;
+	module: CatalogueModule;
+}
+
 /** What the pages of training know of all paths of a site. */
 export interface Catalogue {
 	paths: CataloguePath[];
