@@ -2,13 +2,9 @@ import { button, element } from '../elements.ts';
 import { fetchCatalogue } from './catalogue.ts';
 import { moduleState, pathState } from './progress/derive.ts';
 import { openProgress } from './progress/store.ts';
+import { startPage } from './start-page.ts';
 
-const place = document.querySelector<HTMLElement>('.certificate[data-certificate]');
-if (place !== null) {
-	start(place).catch((error: unknown) => {
-		place.append(element('p', 'problem', error instanceof Error ? error.message : String(error)));
-	});
-}
+startPage('.certificate[data-certificate]', start);
 
 /** A sheet to print: who, what, when, and by which versions of the articles. */
 async function start(place: HTMLElement): Promise<void> {

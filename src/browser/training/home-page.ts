@@ -7,14 +7,10 @@ import { pathState } from './progress/derive.ts';
 import { type ProgressEvent, readProgressFile, writeProgressFile } from './progress/events.ts';
 import { dueQuestions, nextDue, sayNext } from './progress/repetition.ts';
 import { openProgress, type ProgressStore } from './progress/store.ts';
+import { startPage } from './start-page.ts';
 import { addSyncTools } from './sync-tools.ts';
 
-const home = document.querySelector<HTMLElement>('[data-training]');
-if (home !== null) {
-	start(home).catch((error: unknown) => {
-		home.append(element('p', 'problem', error instanceof Error ? error.message : String(error)));
-	});
-}
+startPage('[data-training]', start);
 
 async function start(home: HTMLElement): Promise<void> {
 	const [catalogue, progress] = await Promise.all([fetchCatalogue(), openProgress()]);

@@ -9,13 +9,9 @@ import { openProgress, type ProgressStore } from './progress/store.ts';
 import { keepInStep } from './progress/sync.ts';
 import { liftQuestion } from './questions/lift.ts';
 import { enhanceQuestion } from './questions/question.ts';
+import { startPage } from './start-page.ts';
 
-const root = document.querySelector<HTMLElement>('[data-repeat]');
-if (root !== null) {
-	start(root).catch((error: unknown) => {
-		root.append(element('p', 'problem', error instanceof Error ? error.message : String(error)));
-	});
-}
+startPage('[data-repeat]', start);
 
 /** Asks what is due, one question after the other. */
 async function start(root: HTMLElement): Promise<void> {

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../knowledge/training/catalogue.ts';
 import { announceUnseen } from '../announce.ts';
 import { element } from '../elements.ts';
 import { fetchCatalogue } from './catalogue.ts';
+import { startPage } from './start-page.ts';
 import { ProgressFiles, type Readings } from './trainer/people.ts';
 import { sayShare } from './trainer/share.ts';
 import { type Summary, summarise } from './trainer/summary.ts';
@@ -10,12 +11,7 @@ import { showTable, tablesOf } from './trainer/tables.ts';
 /** More at once are rewritten by nobody. */
 const mostSuggested = 8;
 
-const root = document.querySelector<HTMLElement>('[data-trainer]');
-if (root !== null) {
-	start(root).catch((error: unknown) => {
-		root.append(element('p', 'problem', error instanceof Error ? error.message : String(error)));
-	});
-}
+startPage('[data-trainer]', start);
 
 async function start(root: HTMLElement): Promise<void> {
 	const catalogue = await fetchCatalogue();

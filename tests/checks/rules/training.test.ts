@@ -4,23 +4,8 @@ import { passMark, questionSection, taughtArticle, taughtVersion } from '../../.
 import { parseMdx } from '../../../src/knowledge/mdx.ts';
 import { readQuestions } from '../../../src/knowledge/training/questions.ts';
 import type { Training } from '../../../src/knowledge/training/training.ts';
+import { asked } from '../../setup/asked-question.ts';
 import { contextOf, written } from '../../setup/check-articles.ts';
-
-const asked = `<Question id="lock" ask="single" about="KI-0001#check">
-
-Whose lock?
-
-<Choice is="right">
-
-Hers
-
-</Choice>
-<Choice is="wrong" why="It names her.">
-
-His
-
-</Choice>
-</Question>`;
 
 interface Wanted {
 	body?: string;

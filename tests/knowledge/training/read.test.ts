@@ -5,6 +5,7 @@ import { hashCorpus, readCorpus } from '../../../src/knowledge/corpus.node.ts';
 import { readPast } from '../../../src/knowledge/past.node.ts';
 import { readTraining } from '../../../src/knowledge/training/read.node.ts';
 import { articleText } from '../../setup/articles.ts';
+import { asked } from '../../setup/asked-question.ts';
 import { CheckRepository } from '../../setup/check-repository.ts';
 import { temporaryFolder } from '../../setup/temporary.ts';
 
@@ -35,22 +36,6 @@ function module(id: string, body?: string): string {
 }
 
 const issue = (id: string, body = 'Text.') => articleText({ id }, body);
-
-const asked = `<Question id="lock" ask="single" about="KI-0001#check">
-
-Whose lock?
-
-<Choice is="right">
-
-Hers
-
-</Choice>
-<Choice is="wrong" why="It names her.">
-
-His
-
-</Choice>
-</Question>`;
 
 function ticket(id: string, right = [true, false]): Record<string, unknown> {
 	const replies = right.map((is, at) => ({ text: `Reply ${at}`, right: is, why: 'So.' }));
