@@ -44,8 +44,8 @@ async function start(root: HTMLElement): Promise<void> {
 		const asked = await ask(one, async (isRight, ms) => {
 			answered++;
 			if (isRight) right++;
-			const due = await record(progress, one, isRight, ms);
-			const said = element('span', 'hint', `${isRight ? 'Right' : 'Not right'}: this question ${sayNext(due, Date.now())}.`);
+			const comes = await record(progress, one, isRight, ms);
+			const said = element('span', 'hint', `${isRight ? 'Right' : 'Not right'}: this question ${sayNext(comes, Date.now())}.`);
 			next.replaceChildren(onwards, ' ', said);
 			// The button that was pressed is gone.
 			if (isRight) onwards.focus();
